@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from fazhi_analysis import codebook
+from fazhi_analysis.codebook import sha256 as codebook_sha256
 from fazhi_analysis.schema import FRAMES, Column, Frame
 
 __all__ = ["describe"]
@@ -32,7 +32,7 @@ def describe(frames: dict[str, pd.DataFrame], hashes: dict[str, str]) -> dict[st
         "created_with": {
             "package": "fazhi_analysis",
             "version": metadata.version("fazhi_analysis"),
-            "codebook_sha256": codebook.sha256(),
+            "codebook_sha256": codebook_sha256(),
         },
         "sources": [
             {"title": path, "path": path, "sha256": digest}
