@@ -1,0 +1,17 @@
+import pytest
+
+from fazhi_analysis.terminal import plain
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("调解120起\n\t持证率87.23%", "调解120起\n\t持证率87.23%"),
+        ("\x1b]0;title\x07", "\\x1b]0;title\\x07"),
+        ("a\r\x00b", "a\\r\\x00b"),
+        ("abc\u202edef", "abc\\u202edef"),
+        ("a\u2028b", "a\\u2028b"),
+    ],
+)
+def test_plain_shows_control_characters(text, shown):
+    assert plain(text) == shown
