@@ -4,133 +4,47 @@ Level and marker are apart. A heading's depth is the number of marker styles tha
 it: ``(一)`` below ``1、`` is as right as ``1、`` below ``(一)``. A style that is already open
 closes what was opened inside it. Sections partition the body: a section runs from its marker to
 the next heading of any level, so that each sentence belongs to its innermost section.
+
+A number before a paragraph does not make a heading: where most of a row of siblings are nothing
+but one sentence, tell a figure in their first sentence, or run on without one, they are items of a
+list and belong to the section around them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import pairwise
 
+from fazhi_analysis.tidy.markers import STOP, TRAIL, Mark, find_marks, short_lines
 from fazhi_analysis.tidy.records import Section
-from fazhi_analysis.tidy.roles import is_role_heading, roles_of_sections
+from fazhi_analysis.tidy.roles import roles_of_sections
 from fazhi_analysis.tidy.widths import half_width
 
 __all__ = ["find_sections"]
 
-_HAN = "一二三四五六七八九十"
-_GAP = r"[ \t\u3000]{0,4}"
-_OPEN, _CLOSE = r"[(﹙〔\[]", r"[)﹚〕\]]"
-# Each style of marker; the tail takes a doubled mark (``3、.``) and spaces.
-_STYLES: tuple[tuple[str, str], ...] = (
-    ("part", rf"第{_GAP}([{_HAN}\d]{{1,3}}){_GAP}(?:部分|章|编)(?![分的])"),
-    ("clause", rf"第{_GAP}([{_HAN}\d]{{1,3}}){_GAP}节(?!课)"),
-    ("han", rf"([{_HAN}]{{1,3}}){_GAP}[、.]{{1,2}}"),
-    ("hanparen", rf"{_OPEN}{_GAP}([{_HAN}]{{1,3}}){_GAP}{_CLOSE}[、.]?"),
-    ("hanclose", rf"([{_HAN}]{{1,3}}){_GAP}[)]"),
-    ("num", rf"([0-9]{{1,2}}){_GAP}(?:[、]{_GAP}[.]?|[.]{_GAP}、?(?![0-9]))"),
-    ("numparen", rf"{_OPEN}{_GAP}([0-9]{{1,2}}){_GAP}{_CLOSE}[、.]?"),
-    ("numclose", rf"([0-9]{{1,2}}){_GAP}[)]"),
-    ("circled", r"([①-⑳])[、.]?"),
-    ("dotted", r"([⒈-⒛])[、]?"),
-    ("ringed", r"([⑴-⒇])[、]?"),
-    ("hanring", r"([㈠-㈩])[、]?"),
-)
-_MARKER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES))
-# ``一 加强领导``: the mark was lost and a space is left; only for a short line of its own.
-_BARE = re.compile(rf"([{_HAN}]{{1,3}})[ \t\u3000]{{1,4}}(?=[^\s。;;]{{4,40}}$)")
-_STOP = re.compile(r"[。!?]")
 _ENUMERATION = re.compile(r"[,;:、]?(?:一是|一方面|首先,)")
-_TRAIL = " \t:;,、.。"
-_LONGEST_VALUE = 30
 _ORDER = {"part": 0, "clause": 1, "han": 2}
+_QUOTED = re.compile(
+    r"“[^“”]{0,40}”|《[^《》]{0,60}》|\([^()]{0,40}\)|(?:19|20)\d\d(?:[-—~]20\d\d)?年?"
+)
+_FIGURE = re.compile(
+    r"\d[\d,.]*(?:余|多)?[万亿]?(?:余|多)?(?:[件起个次场人名条份家项户册%‰例宗处位篇期元支部]|小时|公里)"
+)
+_LONGEST_HEADING = 60
+# So many short lines without a number are headings; fewer may be anything.
+_FEWEST_SHORT = 3
+_SINGLE = 20  # a numbered sentence of its own, not longer than this, may still be a heading
 
 
-class _Mark(NamedTuple):
-    """A place that may begin a section."""
-
-    place: int
-    after: int
-    style: str
-    value: int
-    line_end: int
-    own_line: bool
-
-
-def _value(digits: str) -> int:
-    """Read the number of a marker: 十二, 12 and ⑿ are all 12."""
-    first = ord(digits[0])
-    for base in (0x2460, 0x2474, 0x2488, 0x3220):
-        if base <= first < base + 20:
-            return first - base + 1
-    if digits[0] not in _HAN:
-        return int(digits)
-    if "十" not in digits:
-        return _HAN.index(digits[-1]) + 1
-    tens, _, ones = digits.partition("十")
-    return (_HAN.index(tens[-1]) + 1 if tens else 1) * 10 + (
-        _HAN.index(ones[-1]) + 1 if ones else 0
-    )
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    place = start
-    while place < end:
-        newline = text.find("\n", place, end)
-        line_end = end if newline < 0 else newline
-        begin = place
-        while begin < line_end and text[begin].isspace():
-            begin += 1
-        stop = line_end
-        while stop > begin and text[stop - 1].isspace():
-            stop -= 1
-        if begin < stop:
-            yield begin, stop
-        place = line_end + 1
-
-
-def _read(match: re.Match[str], line_end: int, *, own_line: bool) -> _Mark | None:
-    style = match.lastgroup or ""
-    number = next(group for name, group in zip(_GROUPS, match.groups(), strict=True)
-                  if group is not None and name is None)  # fmt: skip
-    value = _value(number)
-    if not 0 < value <= _LONGEST_VALUE:
-        return None
-    return _Mark(match.start(), match.end(), style, value, line_end, own_line)
-
-
-# Names of the groups of ``_MARKER`` in order; the numbers inside the named groups have none.
-_NAMES = {index: name for name, index in _MARKER.groupindex.items()}
-_GROUPS = [_NAMES.get(index) for index in range(1, _MARKER.groups + 1)]
-
-
-def _marks(text: str, begin: int, stop: int) -> Iterator[_Mark]:
-    """Find the markers of one line: at its beginning, and after a full stop inside it."""
-    match = _MARKER.match(text, begin, stop)
-    if match is None:
-        bare = _BARE.match(text[begin:stop])
-        if bare:
-            yield _Mark(begin, begin + bare.end(), "han", _value(bare[1]), stop, True)
-    for match in _MARKER.finditer(text, begin, stop):
-        if match.start() == begin:
-            mark = _read(match, stop, own_line=True)
-        elif text[match.start() - 1] in "。!?:;” \t":
-            mark = _read(match, stop, own_line=False)
-        else:
-            continue
-        if mark and mark.after < stop:
-            yield mark
-
-
-def _is_item(text: str, mark: _Mark) -> bool:
+def _is_item(text: str, mark: Mark) -> bool:
     """Whether the line is an item of a sentence: no full stop in it, a semicolon at its end."""
     body = text[mark.after : mark.line_end]
-    return body[-1] in ";," and not _STOP.search(body)
+    return body[-1] in ";," and not STOP.search(body)
 
 
-def _without_items(text: str, marks: list[_Mark]) -> list[_Mark]:
+def _without_items(text: str, marks: list[Mark]) -> list[Mark]:
     """Leave out runs of lines that are the items of one sentence (``1.……;`` ``2.……。``)."""
-    kept: list[_Mark] = []
+    kept: list[Mark] = []
     place = 0
     while place < len(marks):
         mark = marks[place]
@@ -148,7 +62,7 @@ def _without_items(text: str, marks: list[_Mark]) -> list[_Mark]:
             if (
                 last.style == mark.style
                 and last.value == marks[run - 1].value + 1
-                and len(_STOP.findall(ends)) <= 1
+                and len(STOP.findall(ends)) <= 1
                 and ends[-1] in "。!?"
             ):
                 run += 1
@@ -158,10 +72,10 @@ def _without_items(text: str, marks: list[_Mark]) -> list[_Mark]:
     return kept
 
 
-def _in_order(text: str, marks: list[_Mark]) -> list[_Mark]:
+def _in_order(text: str, marks: list[Mark]) -> list[Mark]:
     """Leave out markers whose number does not follow: an amount, a date, a cited list."""
     last: dict[str, int] = {}
-    seen: list[_Mark] = []
+    seen: list[Mark] = []
     upcoming: dict[tuple[str, int], int] = {}
     for mark in marks:
         upcoming[mark.style, mark.value] = mark.place
@@ -184,10 +98,10 @@ def _in_order(text: str, marks: list[_Mark]) -> list[_Mark]:
     return seen
 
 
-def _heading(text: str, mark: _Mark, limit: int) -> tuple[int, int]:
+def _heading(text: str, mark: Mark, limit: int) -> tuple[int, int]:
     """Place of the heading's words: up to a full stop, the line's end, or a turn to a list."""
     words = text[mark.after : min(mark.line_end, limit)]
-    stop = _STOP.search(words)
+    stop = STOP.search(words)
     if stop:
         words = words[: stop.start()]
     turn = _ENUMERATION.search(words)
@@ -196,41 +110,64 @@ def _heading(text: str, mark: _Mark, limit: int) -> tuple[int, int]:
     head, colon, rest = words.partition(":")
     if colon and 4 <= len(head) <= 40 and rest.strip() and "“" not in head[-8:]:
         words = head
-    size = len(words.rstrip(_TRAIL))
-    begin = mark.after + len(words) - len(words.lstrip(_TRAIL))
+    size = len(words.rstrip(TRAIL))
+    begin = mark.after + len(words) - len(words.lstrip(TRAIL))
     return begin, max(begin, mark.after + size)
 
 
-def _plain_headings(text: str, start: int, end: int, numbered: bool) -> list[_Mark]:
-    """Headings without a number: short lines of their own between complete paragraphs.
+def _looks_like_heading(text: str, mark: Mark, limit: int) -> bool:
+    """Whether words and surroundings of a numbered line are those of a heading."""
+    begin, stop = _heading(text, mark, limit)
+    words = _QUOTED.sub("", text[begin:stop])
+    if not words and begin == stop:
+        return False
+    line = text[begin : min(mark.line_end, limit)]
+    alone = STOP.search(line) is not None and not text[stop:limit].strip(TRAIL + "!?\n")
+    if alone:
+        return len(words) <= _SINGLE and not _FIGURE.search(words)
+    return len(words) <= _LONGEST_HEADING and not _FIGURE.search(words)
 
-    Where the report numbers its headings, only a line that names a part of the report (存在的问题)
-    is taken; where it numbers none, any short line counts if there are three or more.
-    """
-    lines = list(_lines(text, start, end))
-    named: list[_Mark] = []
-    short: list[_Mark] = []
-    for row, (begin, stop) in enumerate(lines):
-        line = text[begin:stop]
-        if not 3 < len(line) <= 32 or re.search(r"[。;,!?|\d]$|[。;|]|\d日", line):
-            continue
-        if (
-            row
-            and text[lines[row - 1][1] - 1] not in "。!?:”)"
-            and (not named or named[-1].place != lines[row - 1][0])
-        ):
-            continue
-        if row + 1 == len(lines) or _MARKER.match(line):
-            continue
-        mark = _Mark(begin, begin, "plain", 0, stop, True)
-        if is_role_heading(line.strip(_TRAIL)):
-            named.append(mark)
-        following = text[lines[row + 1][0] : lines[row + 1][1]]
-        if len(following) > len(line) and following[-1] in "。;!?":
-            short.append(mark)
-    if numbered or len(named) >= len(short) or len(short) < 3:
-        return named
-    return sorted({*named, *short})
+
+def _nest(marks: list[Mark]) -> list[tuple[int, int | None]]:
+    """Give each marker its depth and the place in the list of the one that it stands below."""
+    placed: list[tuple[int, int | None]] = []
+    stack: list[tuple[str, int]] = []  # open styles, outermost first
+    last_value: dict[str, int] = {}
+    for place, mark in enumerate(marks):
+        styles = [style for style, _ in stack]
+        continues = mark.style == "han" and 1 < mark.value == last_value.get("han", 0) + 1
+        if mark.style in styles:
+            del stack[styles.index(mark.style) :]
+        elif mark.style == "plain" or continues:
+            stack.clear()
+        elif mark.style in _ORDER:
+            # 第一章 and 一、 never nest below a style that is always inside them.
+            order = _ORDER[mark.style]
+            stack = [
+                open_ for open_ in stack if open_[0] == "plain" or _ORDER.get(open_[0], 9) < order
+            ]
+        last_value[mark.style] = mark.value
+        placed.append((len(stack) + 1, stack[-1][1] if stack else None))
+        stack.append((mark.style, place))
+    return placed
+
+
+def _without_paragraphs(text: str, marks: list[Mark], end: int) -> list[Mark]:
+    """Leave out siblings that are numbered paragraphs rather than headings, by majority."""
+    placed = _nest(marks)
+    families: dict[tuple[int | None, str], list[int]] = {}
+    for place, (mark, (_, parent)) in enumerate(zip(marks, placed, strict=True)):
+        families.setdefault((parent, mark.style), []).append(place)
+    parents = {parent for _, parent in placed}
+    kept: list[int] = []
+    for (_, style), places in families.items():
+        votes = 0
+        for place in places:
+            limit = marks[place + 1].place if place + 1 < len(marks) else end
+            votes += place in parents or _looks_like_heading(text, marks[place], limit)
+        if style in ("plain", "short", "part") or 2 * votes >= len(places):
+            kept += places
+    return [marks[place] for place in sorted(kept)]
 
 
 def find_sections(text: str, start: int, end: int, *, year: int | None = None) -> list[Section]:
@@ -269,52 +206,28 @@ def find_sections(text: str, start: int, end: int, *, year: int | None = None) -
     """
     # Matching works on half-width signs; places are the same in both.
     given, text = text, half_width(text)
-    marks: list[_Mark] = []
-    attachments = False
-    for begin, stop in _lines(text, start, end):
-        if text.startswith(("附件", "附:"), begin) and stop - begin < 80:
-            attachments = True  # the list below it is a list of files
-            continue
-        for mark in _marks(text, begin, stop):
-            if attachments and mark.style != "han":
-                continue
-            attachments = False
-            marks.append(mark)
-    marks = _in_order(text, _without_items(text, marks))
-    marks += _plain_headings(text, start, end, numbered=bool(marks))
+    marks = _in_order(text, _without_items(text, find_marks(text, start, end)))
+    marks = _without_paragraphs(text, marks, end)
+    named, others = short_lines(text, start, end)
+    marks += named
+    if len(others) >= _FEWEST_SHORT:
+        marks += others
     marks.sort()
+    placed = _nest(marks)
 
-    found: list[tuple[_Mark, int, int | None]] = []
-    stack: list[tuple[str, int]] = []  # open styles, outermost first, with their section
-    last_value: dict[str, int] = {}
-    for number, mark in enumerate(marks, 1):
-        styles = [style for style, _ in stack]
-        if mark.style in styles:
-            del stack[styles.index(mark.style) :]
-        elif mark.style == "plain" or (
-            mark.style == "han" and mark.value > 1 and mark.value == last_value.get("han", 0) + 1
-        ):
-            stack.clear()
-        elif mark.style in _ORDER:
-            # 第一章 and 一、 never nest below a style that is always inside them.
-            stack = [
-                (s, n) for s, n in stack if s == "plain" or _ORDER.get(s, 9) < _ORDER[mark.style]
-            ]
-        last_value[mark.style] = mark.value
-        parent = stack[-1][1] if stack else None
-        stack.append((mark.style, number))
-        found.append((mark, len(stack), parent))
-
-    first = found[0][0].place if found else end
+    first = marks[0].place if marks else end
     if not text[start:first].strip():
         first_start = first_end = start
     else:
         first_start, first_end = start, first
     sections = [Section(0, None, 0, None, None, "intro", first_start, first_end)]
-    for number, (mark, depth, parent) in enumerate(found, 1):
-        stop = found[number][0].place if number < len(found) else end
+    borders = [*(mark.place for mark in marks), end]
+    for number, (begin, stop) in enumerate(pairwise(borders), 1):
+        mark, (depth, parent) = marks[number - 1], placed[number - 1]
         marker = re.sub(r"\s", "", given[mark.place : mark.after]) or None
-        begin, after = _heading(text, mark, stop)
-        heading = given[begin:after] or None
-        sections.append(Section(number, parent, depth, marker, heading, "", mark.place, stop))
+        words = slice(*_heading(text, mark, stop))
+        above = None if parent is None else parent + 1
+        sections.append(
+            Section(number, above, depth, marker, given[words] or None, "", begin, stop)
+        )
     return roles_of_sections(given[start:end], sections, year)

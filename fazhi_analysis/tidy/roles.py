@@ -1,8 +1,8 @@
 """What part of a report a section belongs to: progress, problems, duty, plan, other or intro.
 
 The words of the top heading decide, by the list ``resources/roles.csv``; its sub-sections take
-the role over. A mixed heading (存在问题及下一步打算) is ``problems``; below it, and only there, a
-sub-heading that itself names a plan opens ``plan``. A heading without a word of the list is
+the role over. A mixed heading (存在问题及下一步打算) is ``plan``; below a plan a
+sub-heading that names problems opens ``problems``. A heading without a word of the list is
 ``progress`` when it stands before the first problems or plan, ``plan`` when it follows a plan, and
 after problems ``plan`` where it promises (进一步, 继续), else ``other``.
 """
@@ -26,18 +26,26 @@ ROLES = ("intro", "progress", "problems", "duty", "plan", "other")
 
 _YEAR = re.compile(r"(20[0-9]{2})[ ]?年?")
 _NAMED_YEAR = re.compile(r"(?<![-—~至到0-9])(20[0-9]{2})年")
+# 存在问题及下一步打算: what it promises comes last and weighs more, for figures in it are plans.
+_PLAN_BESIDE = re.compile(r"下一?步|打算|措施|对策|思路|计划|安排|努力方向|改进方向|明年")
 _PROMISE = re.compile(r"进一步|继续|持续|将|切实|努力|着力|整改|改进|不断")
 # What a line must be, as a whole, to be a heading without a number.
 _WHOLE_LINE = re.compile(
-    r"(?:20\d{2}年(?:度|上半年|下半年)?|当前|目前|今年以?来)?"
-    r"(?:[^,。;:]{0,16}(?:中|的))?"
-    r"(?:主要)?(?:存在的?(?:主要|突出)?(?:问题|不足|短板|困难)(?:[与和及、](?:不足|短板|原因|困难|问题|差距|薄弱环节))?"
-    r"|(?:问题|不足|困难)(?:[与和及、](?:不足|原因|困难|问题|差距|短板))"
-    r"|下一?(?:步|阶段)(?:的?(?:主要|重点)?(?:工作)?(?:的?(?:计划|打算|安排|思路|举措|措施|重点|方向|设想))?)"
-    r"|(?:今后|明年|来年|下半年)(?:的?(?:主要|重点)?工作)?的?(?:计划|打算|安排|思路|举措|重点)"
-    r"|(?:主要|重点)?工作(?:计划|打算|安排|思路|开展情况|推进情况|完成情况|情况|成效|亮点|做法|举措)(?:[与和及](?:成效|亮点|举措))?"
-    r"|主要(?:做法|举措|成效|措施)(?:[与和及]成效)?"
-    r"|(?:党政)?主要负责人.{0,20}第一责任人.{0,12})"
+    r"(?:20\d{2}年(?:度|上半年|下半年)?|当前|目前|今年以?来|我[市县区镇乡局])?"
+    r"(?:"
+    r"(?:[^,;:]{0,16}(?:中|的))?(?:主要|突出)?(?:存在的?)?(?:主要|突出)?"
+    r"(?:问题|不足|短板|困难)(?:短板|弱项)?"
+    r"(?:(?:[与和及、]|以及)(?:不足|短板|原因|困难|问题|差距|薄弱环节)){0,3}"
+    r"|下一?(?:步|阶段)(?:的?(?:主要|重点)?(?:工作)?(?:的?"
+    r"(?:计划|打算|安排|思路|举措|措施|重点|方向|设想))?)"
+    r"|(?:今后|明年|来年|下半年|次年)的?(?:主要|重点)?(?:工作)?的?(?:计划|打算|安排|思路|举措|重点)"
+    r"|[^,;:]{0,14}(?:主要|重点)?工作(?:计划|打算|安排|思路)"
+    r"|[^,;:]{0,14}主要(?:工作|举措|做法|措施|成效|成绩)(?:情况|成效|举措|做法)?"
+    r"(?:(?:和|与|及|以及|、)(?:主要|工作|取得的?)?(?:成效|亮点|举措|成绩|做法|情况))?"
+    r"|(?:推进)?(?:法治政府|法治|依法行政)?(?:建设)?工作(?:开展|推进|完成|进展)?"
+    r"(?:情况|成效|举措|亮点|回顾|总结|做法)(?:[与和及、](?:成效|亮点|举措|成绩|做法))?"
+    r"|(?:党政)?主要(?:负责人|领导).{0,24}(?:第一责任人|履职|履责|职责).{0,12}"
+    r")"
 )
 
 
@@ -48,6 +56,10 @@ def _checked(rows: Sequence[dict[str, str]], name: str) -> tuple[tuple[str, str,
             raise ResourceError(
                 f"{name}: row {number} has the role {row.get('role')!r}; "
                 f"use one of {', '.join(ROLES)}."
+            )
+        if None in row or None in row.values():
+            raise ResourceError(
+                f"{name}: row {number} has not five cells; quote those with commas."
             )
         try:
             order = int(row["order"])
@@ -122,6 +134,8 @@ def role_of(heading: str | None, year: int | None = None) -> str | None:
         else:
             hit = bool(pattern.search(words))
         if hit and not (unless and unless.search(words)):
+            if role == "problems" and _PLAN_BESIDE.search(words):
+                return "plan"
             return role
     return None
 
@@ -182,17 +196,7 @@ def roles_of_sections(body: str, sections: list[Section], year: int | None) -> l
         else:
             assert section.parent is not None
             role = done[section.parent].role
-            if role == "problems" and _is_mixed(sections, section):
-                role = "plan" if role_of(section.heading, year) == "plan" else role
+            if role == "plan" and role_of(section.heading, year) == "problems":
+                role = "problems"
         done.append(section._replace(role=role))
     return done
-
-
-def _is_mixed(sections: list[Section], section: Section) -> bool:
-    """Whether the top heading above names a plan beside the problems."""
-    top = section
-    while top.parent is not None:
-        top = sections[top.parent]
-    return bool(
-        re.search(r"下一?步|打算|措施|对策|思路|计划|安排|努力方向|明年", top.heading or "")
-    )

@@ -94,7 +94,7 @@ def test_headings(body, expected):
         (["聚焦突出问题,化解矛盾", "强化领导"], ["progress", "progress"]),
         (["工作情况", "存在问题", "进一步强化法治保障"], ["progress", "problems", "plan"]),
         (["抓好谋划部署", "厉行法治担当", "筑牢平安防线"], ["progress"] * 3),
-        (["工作情况", "存在问题及下一步打算", "意见建议"], ["progress", "problems", "other"]),
+        (["工作情况", "存在问题及下一步打算", "意见建议"], ["progress", "plan", "other"]),
     ],
 )
 def test_roles(headings, roles):
@@ -104,10 +104,10 @@ def test_roles(headings, roles):
     assert [s.role for s in find_sections(body, 0, len(body), year=2023)] == ["intro", *roles]
 
 
-def test_mixed_heading_lets_a_sub_heading_open_the_plan():
+def test_mixed_heading_lets_a_sub_heading_open_the_problems():
     body = "一、存在问题及下一步打算\n(一)存在问题\n少。\n(二)下一步打算\n多。\n1.学习。好。"
     assert [s.role for s in find_sections(body, 0, len(body))] == [
-        "intro", "problems", "problems", "plan", "plan"
+        "intro", "plan", "problems", "plan", "plan"
     ]  # fmt: skip
 
 
