@@ -1,0 +1,158 @@
+"""What one line of a saved page is: furniture, metadata, a date, a heading, running text …"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib import resources
+
+from fazhi_analysis.errors import ResourceError
+from fazhi_analysis.read.bodies import is_body_name
+from fazhi_analysis.read.labels import is_label_line
+
+__all__ = ["classify", "is_date_line", "is_tail"]
+
+_EDGES = " []【】()（）〔〕<>《》|•·●◆■▪-—*#_→:：、,，.。\"'“”"
+
+
+@cache
+def _lists() -> dict[str, tuple[str, ...]]:
+    path = resources.files("fazhi_analysis.resources") / "furniture.toml"
+    lists = tomllib.loads(path.read_text(encoding="utf-8"))
+    if set(lists) != {"exact", "starts", "tail", "contains"}:
+        raise ResourceError("furniture.toml: the lists are exact, starts, tail and contains.")
+    for name, entries in lists.items():
+        if not all(isinstance(entry, str) and entry for entry in entries):
+            raise ResourceError(f"furniture.toml: {name} holds something that is no text.")
+    return {name: tuple(dict.fromkeys(entries)) for name, entries in lists.items()}
+
+
+@cache
+def _exact() -> frozenset[str]:
+    return frozenset(_bare(entry) for entry in _lists()["exact"])
+
+
+def _bare(line: str) -> str:
+    return line.replace(" ", "").strip(_EDGES)
+
+
+_CN = "一二三四五六七八九十百零〇○"
+_CLOCK = r"(?: ?T?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2}秒?)?分?)?"
+_DATE = (
+    r"(?:19|20)\d\d ?[-年./／] ?\d{1,2} ?[-月./／] ?\d{1,2} ?日?"
+    rf"|二[〇○零O0ОoΟ一二三四五六七八九十]{{3}}年[{_CN}]{{1,2}}月[{_CN}]{{1,3}}日"
+)
+_DATE_LINE = re.compile(
+    rf"[(（\[【]?(?:今天是|现在是|发布于|发布)?[:： ]?(?:{_DATE}){_CLOCK}"
+    r"(?: ?星期[一二三四五六日天])?(?: ?[上下]午)?[)）\]】]?"
+)
+_HEADING = re.compile(
+    rf"第[{_CN}]{{1,3}}[部章节]分?|[{_CN}]{{1,3}}[、.．,，]|[（(][{_CN}]{{1,3}}[)）]"
+    r"|\d{1,2}(?:[、]|[.．](?!\d))|[（(]\d{1,2}[)）]|[①-⑳]"
+)
+_RULE = re.compile(r"[\s|:+=\-—_*#~·•.…]+")
+_CRUMB = re.compile(r"[^>»›→≫]{1,40}(?:>{1,2}|»|›|→|≫)")
+_SALUTATION = re.compile(
+    r"[^。；，,!！?？]{2,60}(?:政府|委|委员会|人大|常委会|人大常委会|厅|局|办|办公室|领导|代表|单位|部门|同志|公司|处|会|司|院)[)）]?[:：]"
+)
+_SENTENCE_END = ("。", "；", "！", "？", "：", ":", ";", "!", "?", "。”", "。)", "。）")
+
+
+@lru_cache(maxsize=4096)
+def classify(line: str) -> str:
+    """Return what `line` (of clean text) is.
+
+    Returns
+    -------
+    {'rule', 'meta', 'furniture', 'date', 'heading', 'salutation', 'paragraph', 'body', 'row', 'short'}
+        ``rule`` is a line of dashes, ``body`` the name of a public body alone on its line, ``row``
+        a table row, ``short`` anything short that no grammar knows: a title, a link, a caption.
+
+    Examples
+    --------
+    >>> [classify(x) for x in ("一、主要成效", "县委、县政府：", "横街镇人民政府", "首页 > 政务公开")]
+    ['heading', 'salutation', 'body', 'furniture']
+    """
+    if _RULE.fullmatch(line):
+        return "rule"
+    bare = _bare(line)
+    if bare in _exact():
+        return "furniture"
+    if is_date_line(line):
+        return "date"
+    prose = _is_prose(line)
+    if len(line) <= 400 and is_label_line(line) or is_label_line(line[:60]):
+        return "meta"
+    if not prose and _is_furniture(line, bare):
+        return "furniture"
+    if _SALUTATION.fullmatch(line) and not _HEADING.match(line):
+        return "salutation"
+    if _HEADING.match(line):
+        return "heading"
+    if prose:
+        return "paragraph"
+    if "|" in line:
+        return "row"
+    if is_body_name(bare):
+        return "body"
+    return "short"
+
+
+def is_date_line(line: str) -> bool:
+    """Return whether `line` holds a date and nothing else.
+
+    Examples
+    --------
+    >>> [is_date_line(x) for x in ("2019年12月3日星期二", "二〇二四年一月十日", "2023年工作")]
+    [True, True, False]
+    """
+    return bool(_DATE_LINE.fullmatch(line.strip()))
+
+
+def _is_prose(line: str) -> bool:
+    if len(line) < 12:
+        return False
+    if line.endswith(_SENTENCE_END[:4]) or line.endswith(_SENTENCE_END[-3:]):
+        return True
+    marks = sum(line.count(mark) for mark in "，,。；、")
+    if line.endswith((":", "：")):
+        return len(line) >= 30 and marks >= 1
+    return (len(line) >= 60 and marks >= 2) or ("。" in line and len(line) >= 30)
+
+
+def _is_furniture(line: str, bare: str) -> bool:
+    squeezed = line.replace(" ", "")
+    lists = _lists()
+    if len(squeezed) <= 120 and bare.startswith(_bared("starts")):
+        return True
+    if len(squeezed) <= 120 and squeezed.startswith(lists["starts"]):
+        return True
+    if len(squeezed) <= 160 and any(phrase.replace(" ", "") in squeezed for phrase in lists["contains"]):
+        return True
+    return len(squeezed) <= 160 and bool(_CRUMB.match(squeezed)) and not squeezed.endswith("。")
+
+
+@cache
+def _bared(name: str) -> tuple[str, ...]:
+    return tuple(entry for entry in (_bare(e) for e in _lists()[name]) if len(entry) >= 2)
+
+
+def is_tail(line: str) -> bool:
+    """Return whether `line` begins what stands behind a report on its page.
+
+    Examples
+    --------
+    >>> [is_tail(x) for x in ("上一篇：某镇工作动态", "【打印本页】", "附件 下载", "二、存在的问题")]
+    [True, True, True, False]
+    """
+    squeezed = line.replace(" ", "")
+    if len(squeezed) > 160:
+        return False
+    if squeezed.startswith(_lists()["tail"]) or _bare(line).startswith(_bared("tail")):
+        return not (_is_prose(line) and len(line) > 60)
+    if not _is_prose(line) and any(
+        phrase.replace(" ", "") in squeezed for phrase in _lists()["contains"]
+    ):
+        return True
+    return _bare(line) in _exact()

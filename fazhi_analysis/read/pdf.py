@@ -1,0 +1,261 @@
+"""PDF files with a text layer: columns, running heads and page numbers, broken lines, tables."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections import Counter
+from typing import Any, NamedTuple
+
+from fazhi_analysis.read.clean import clean_line
+from fazhi_analysis.read.wrap import join_pieces
+
+__all__ = ["PdfProblem", "read_pdf"]
+
+_PAGES = 400
+_PAGE_NUMBER = re.compile(
+    r"[-—–－~·•\s]{0,6}(?:第 ?)?(?:\d{1,4}|[IVXivx]{1,6})(?: ?页)?(?: ?[/／] ?\d{1,4}|[,，]? ?共 ?\d{1,4} ?页)?[-—–－~·•\s]{0,6}"
+)
+_CID = re.compile(r"\(cid:\d{1,6}\)")
+
+
+class PdfProblem(ValueError):
+    """A pdf that gives no text; the message is a sentence for the user."""
+
+
+class _Line(NamedTuple):
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    row: bool
+
+
+def read_pdf(data: bytes) -> str:
+    """Return the raw text of a pdf file, one paragraph a line, tables as rows.
+
+    Raises
+    ------
+    PdfProblem
+        The file is encrypted, damaged, has no text layer, or its fonts tell no characters.
+    """
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    pages: list[list[_Line]] = []
+    pictures = False
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            for page in document.pages[:_PAGES]:
+                pages.append(_page_lines(page))
+                pictures = pictures or bool(page.images)
+                page.close()
+    except Exception as error:  # pdfminer raises many kinds on damaged files
+        inner = error.args[0] if isinstance(error, PdfminerException) and error.args else error
+        if isinstance(inner, PDFPasswordIncorrect):
+            raise PdfProblem(
+                "The pdf is protected by a password; save it without one."
+            ) from error
+        raise PdfProblem(
+            f"The pdf is damaged ({type(inner).__name__}); save or download it again."
+        ) from error
+    text = "".join(line.text for lines in pages for line in lines)
+    told = len(_CID.sub("", text).strip())
+    if not told:
+        if pictures:
+            raise PdfProblem(
+                "The pdf is a scan without text; run a character recognition (OCR) on it and save "
+                "the result."
+            )
+        raise PdfProblem("The pdf holds no text; save the report as text or docx.")
+    if len(_CID.findall(text)) > 0.05 * told:
+        raise PdfProblem(
+            "The pdf's fonts do not tell which characters they show; save the report as text or "
+            "docx."
+        )
+    return _paragraphs(_without_running_lines(pages))
+
+
+def _page_lines(page: Any) -> list[_Line]:
+    tables = [t for t in page.find_tables() if _is_table(t)]
+    boxes = [t.bbox for t in tables]
+    chars = [c for c in page.chars if not any(_inside(c, box) for box in boxes)]
+    lines = _sort_lines(_columns(chars, float(page.width)))
+    for table in tables:
+        x0, top, x1, bottom = table.bbox
+        rows = []
+        for row in table.extract():
+            cells = [clean_line((cell or "").replace("\n", "")) for cell in row]
+            if any(cells):
+                rows.append(_Line(" | ".join(cells), x0, x1, top, bottom, 0.0, True))
+        at = next((i for i, line in enumerate(lines) if line.top > top), len(lines))
+        lines[at:at] = rows
+    return lines
+
+
+def _is_table(table: Any) -> bool:
+    rows = table.rows
+    return len(rows) >= 2 and max(len([c for c in r.cells if c]) for r in rows) >= 2
+
+
+def _inside(char: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _rows(chars: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Group characters that stand on one line."""
+    rows: list[list[dict[str, Any]]] = []
+    for char in sorted(chars, key=lambda c: ((c["top"] + c["bottom"]) / 2, c["x0"])):
+        middle = (char["top"] + char["bottom"]) / 2
+        if rows:
+            last = rows[-1][0]
+            if abs((last["top"] + last["bottom"]) / 2 - middle) <= 0.5 * max(char["size"], 4.0):
+                rows[-1].append(char)
+                continue
+        rows.append([char])
+    return [sorted(row, key=lambda c: c["x0"]) for row in rows]
+
+
+def _line(row: list[dict[str, Any]]) -> _Line:
+    text, last = "", None
+    for char in row:
+        if last is not None and char["x0"] - last["x1"] > 0.8 * max(char["size"], 4.0):
+            text += " "
+        # A bold face is drawn twice, a hair apart, by some writers.
+        if not (last is not None and char["text"] == last["text"] and abs(char["x0"] - last["x0"]) < 0.6):
+            text += char["text"]
+        last = char
+    sizes = Counter(round(c["size"], 1) for c in row)
+    return _Line(
+        text,
+        row[0]["x0"],
+        max(c["x1"] for c in row),
+        min(c["top"] for c in row),
+        max(c["bottom"] for c in row),
+        sizes.most_common(1)[0][0],
+        False,
+    )
+
+
+def _columns(chars: list[dict[str, Any]], page_width: float) -> list[_Line]:
+    """Return the lines in reading order: the left column before the right one."""
+    rows = _rows([c for c in chars if c["text"].strip()])
+    if len(rows) < 8:
+        return [_line(row) for row in rows]
+    gutter = _gutter(rows, page_width)
+    if gutter is None:
+        return [_line(row) for row in rows]
+    lines: list[_Line] = []
+    left: list[_Line] = []
+    right: list[_Line] = []
+    for row in rows:
+        a = [c for c in row if c["x1"] <= gutter]
+        b = [c for c in row if c["x0"] >= gutter]
+        if len(a) + len(b) < len(row):  # a line across both columns closes what stands above it
+            lines += left + right
+            left, right = [], []
+            lines.append(_line(row))
+            continue
+        if a:
+            left.append(_line(a))
+        if b:
+            right.append(_line(b))
+    return lines + left + right
+
+
+def _gutter(rows: list[list[dict[str, Any]]], page_width: float) -> float | None:
+    best: tuple[int, float] | None = None
+    for step in range(36, 65):
+        x = page_width * step / 100
+        both = crossing = 0
+        for row in rows:
+            if any(c["x0"] < x < c["x1"] for c in row):
+                crossing += 1
+            elif row[0]["x0"] < x < row[-1]["x0"]:
+                near_left = max(c["x1"] for c in row if c["x1"] <= x)
+                near_right = min(c["x0"] for c in row if c["x0"] >= x)
+                if near_right - near_left >= 1.2 * row[0]["size"]:
+                    both += 1
+                else:
+                    crossing += 1
+        if both >= 6 and both >= 0.6 * len(rows) and crossing <= 0.2 * len(rows):
+            value = (both - crossing, x)
+            if best is None or value[0] > best[0]:
+                best = value
+    return None if best is None else best[1]
+
+
+def _sort_lines(lines: list[_Line]) -> list[_Line]:
+    return lines
+
+
+def _without_running_lines(pages: list[list[_Line]]) -> list[list[_Line]]:
+    """Drop page numbers and what is printed at the head or foot of page after page."""
+    edges: Counter[str] = Counter()
+    for lines in pages:
+        for line in {*lines[:2], *lines[-2:]}:
+            edges[_shape(line.text)] += 1
+    repeated = {s for s, n in edges.items() if n >= 3 and n >= 0.5 * len(pages)}
+    kept = []
+    for lines in pages:
+        page = list(lines)
+        for _ in range(3):
+            if page and _runs(page[-1], repeated):
+                page.pop()
+            if page and _runs(page[0], repeated):
+                page.pop(0)
+        kept.append(page)
+    return kept
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "#", text.replace(" ", ""))
+
+
+def _runs(line: _Line, repeated: set[str]) -> bool:
+    text = line.text.strip()
+    return bool(_PAGE_NUMBER.fullmatch(text)) or (_shape(text) in repeated and not line.row)
+
+
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|附件[:：\d]")
+
+
+def _paragraphs(pages: list[list[_Line]]) -> str:
+    lines = [line for page in pages for line in page]
+    prose = [line for line in lines if not line.row]
+    paragraphs: list[str] = []
+    last: _Line | None = None
+    for line in lines:
+        text = _CID.sub("", line.text)
+        if last is not None and not line.row and not last.row and _continues(last, line, prose):
+            paragraphs[-1] = join_pieces(paragraphs[-1], text)
+        else:
+            paragraphs.append(text)
+        last = line
+    return "\n".join(paragraphs)
+
+
+def _continues(last: _Line, line: _Line, prose: list[_Line]) -> bool:
+    """Return whether `line` goes on with the paragraph of `last`."""
+    column = [p for p in prose if abs(p.x0 - line.x0) <= 4 * line.size and abs(p.size - line.size) < 2]
+    if len(column) < 2:
+        column = prose
+    lefts = Counter(round(p.x0) for p in column)
+    # Lines that go on are more numerous than those that begin; where all are indented alike the
+    # left edge is that of the text.
+    left = min(x for x, n in lefts.items() if n >= max(1, 0.15 * len(column)))
+    right = sorted(p.x1 for p in column)[int(0.9 * (len(column) - 1))]
+    size = max(line.size, 4.0)
+    if abs(last.size - line.size) > 1.5:
+        return False
+    if last.x1 < right - 2.2 * size:  # the last line was not full: its paragraph ended
+        return False
+    if line.x0 > left + 1.2 * size:
+        return False
+    return not _HEADING.match(line.text.strip())

@@ -1,0 +1,228 @@
+"""The script of a text: traditional characters, pinyin in brackets, shifted bytes."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache
+from importlib import resources
+
+from fazhi_analysis.errors import ResourceError
+
+__all__ = ["commonness", "is_traditional", "mend_shifted", "simplify", "strip_pinyin"]
+
+_HAN = re.compile("[㐀-鿿]")
+
+
+@cache
+def character_ranks() -> dict[str, float]:
+    """Return the logarithm of the relative frequency of the common simplified characters."""
+    path = resources.files("fazhi_analysis.resources") / "characters.csv"
+    counts: dict[str, int] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or line == "character,count":
+            continue
+        character, _, count = line.partition(",")
+        if len(character) != 1 or not count.isdigit() or character in counts:
+            raise ResourceError(f"characters.csv: the line {line!r} is no new character and count.")
+        counts[character] = int(count)
+    total = sum(counts.values())
+    return {character: math.log(count / total) for character, count in counts.items()}
+
+
+@cache
+def _converter() -> object:
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+def _convert(text: str) -> str:
+    return _converter().convert(text)  # type: ignore[attr-defined, no-any-return]
+
+
+# Opencc turns 著 into 着 only where the word is in its list, so 着力 and the like keep 著; 乾 and
+# 於 are names in a few words that it knows. What it leaves in mainland prose is mended here.
+_LEFT_OVER = (
+    (re.compile("著(?=[力重眼手实实急想陆装])"), "着"),
+    (re.compile("(?<=[随沿朝向本围看为当活对意])著(?![作名称者述录])"), "着"),
+    (re.compile("(?<=[随显])着(?=[提升增加效高])(?<!随着)"), "著"),
+    (re.compile("覆覈|複核"), "复核"),
+    (re.compile("瞭(?=解)"), "了"),
+    (re.compile("藉"), "借"),
+    (re.compile("於"), "于"),
+    (re.compile("裡"), "里"),
+    (re.compile("佈"), "布"),
+    (re.compile("纔"), "才"),
+    (re.compile("甚么"), "什么"),
+)
+
+
+def is_traditional(text: str) -> bool:
+    """Return whether `text` is predominantly in traditional characters.
+
+    A mainland page quotes a traditional name now and then; a page in that script has many more
+    characters that only it uses than characters that only the simplified script uses.
+
+    Examples
+    --------
+    >>> is_traditional("開發區深入貫徹落實法治建設")
+    True
+    >>> is_traditional("开发区深入贯彻落实法治建设，参观「萬國」建筑群")
+    False
+    """
+    import opencc  # noqa: F401  (the converters below need it)
+
+    sample = "".join(_HAN.findall(text)[:20_000])
+    if not sample:
+        return False
+    traditional = _differing(sample, _convert(sample))
+    simplified = _differing(sample, _to_traditional(sample))
+    return traditional >= 3 and traditional > 2 * simplified
+
+
+@cache
+def _to_traditional_converter() -> object:
+    import opencc
+
+    return opencc.OpenCC("s2t")
+
+
+def _to_traditional(text: str) -> str:
+    return _to_traditional_converter().convert(text)  # type: ignore[attr-defined, no-any-return]
+
+
+def _differing(text: str, other: str) -> int:
+    if len(text) != len(other):
+        return abs(len(text) - len(other))
+    return sum(a != b for a, b in zip(text, other, strict=True))
+
+
+def simplify(text: str) -> str:
+    """Return traditional `text` in simplified characters.
+
+    Examples
+    --------
+    >>> simplify("為著力推進普法，顯著提升，著眼於乾部隊伍")
+    '为着力推进普法，显著提升，着眼于干部队伍'
+    """
+    text = text.replace("乾部", "干部")
+    text = _convert(text)
+    for pattern, plain in _LEFT_OVER:
+        text = pattern.sub(plain, text)
+    return text
+
+
+_TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ"
+_PINYIN = re.compile(rf"(?<=[㐀-鿿])[(（]([a-zü]{{0,6}}[{_TONES}][a-zü]{{0,4}})[)）]")
+_PINYIN_PLAIN = re.compile(r"(?<=[㐀-鿿])[(（][a-z]{1,6}[)）]")
+
+
+def strip_pinyin(text: str) -> str:
+    """Remove pinyin in brackets after characters where `text` carries it throughout.
+
+    Examples
+    --------
+    >>> strip_pinyin("名稱(chēng)經(jīng)濟(jì)開(kāi)發(fā)區")
+    '名稱經濟開發區'
+    >>> strip_pinyin("重(chóng)复")
+    '重(chóng)复'
+    """
+    if len(_PINYIN.findall(text)) < 5:
+        return text
+    text = _PINYIN.sub("", text)
+    # A mirror that adds readings also adds those that bear no tone mark.
+    return _PINYIN_PLAIN.sub(lambda m: "" if m.group()[1:-1] in _TONELESS else m.group(), text)
+
+
+_TONELESS = frozenset("de le me ne ma ba la a men zi zhe ge".split())
+
+
+def commonness(text: str, *, traditional: bool = False) -> float:
+    """Return the share of the Chinese characters in `text` that are common ones, 0 without any."""
+    if traditional:
+        text = _convert(text)
+    han = _HAN.findall(text)
+    if not han:
+        return 0.0
+    ranks = character_ranks()
+    return sum(character in ranks for character in han) / len(han)
+
+
+_SHIFTED = re.compile(r"\?([a-zü]{0,6}[" + _TONES + r"][a-zü]{0,4}\))?([^\x00-\x7f]{2,60})([@-~]?)")
+_PUNCTUATION = set("，。、；：？！“”‘’（）《》〈〉【】—…·％-0123456789]")
+
+
+def mend_shifted(text: str) -> str:
+    r"""Mend runs whose GBK bytes were shifted by one because the first byte was lost.
+
+    A page that replaced bytes without regard to characters leaves ``?`` for the lost byte and then
+    characters that make no sense until the byte is put back. A byte is put back only where the
+    result is all common characters and the run was not.
+
+    Examples
+    --------
+    >>> mend_shifted("使他們?cè)谄辗ㄐ麄鳌⒁婪ㄞk事、依法調處")
+    '使他們在普法宣傳、依法辦事、依法調處'
+    >>> mend_shifted("是否合法?请看说明")
+    '是否合法?请看说明'
+    """
+    if "?" not in text:
+        return text
+    return _SHIFTED.sub(lambda m: _mend(text, m), text)
+
+
+def _mend(text: str, match: re.Match[str]) -> str:
+    reading, run, tail = match.group(1), match.group(2), match.group(3)
+    before = _trail_byte(text[match.start() - 1 : match.start()]) if reading else None
+    best: tuple[float, str] | None = None
+    for length in range(len(run), 1, -1):
+        garbled = run[:length]
+        if commonness(garbled, traditional=True) > 0.7 and not reading:
+            continue
+        try:
+            shifted = garbled.encode("gbk")
+        except UnicodeEncodeError:
+            continue
+        end = tail if length == len(run) else ""
+        rest = run[length:] + ("" if end else tail)
+        for lead in range(0x81, 0xFF):
+            if before is not None and not _is_han(bytes([before, lead])):
+                continue
+            try:
+                mended = (bytes([lead]) + shifted + end.encode("ascii")).decode("gbk")
+            except UnicodeDecodeError:
+                continue
+            value = _likelihood(mended)
+            if value is not None and (best is None or value > best[0]):
+                best = (value, mended + rest)
+        if best is not None:
+            return best[1]
+    return match.group()
+
+
+def _trail_byte(character: str) -> int | None:
+    try:
+        return character.encode("gbk")[-1]
+    except (UnicodeEncodeError, IndexError):
+        return None
+
+
+def _is_han(pair: bytes) -> bool:
+    try:
+        return bool(_HAN.fullmatch(pair.decode("gbk")))
+    except UnicodeDecodeError:
+        return False
+
+
+def _likelihood(text: str) -> float | None:
+    """Return the mean log frequency of the characters, None where one is not common."""
+    ranks = character_ranks()
+    total, count = 0.0, 0
+    for character in _convert(text):
+        if character in ranks:
+            total += ranks[character]
+            count += 1
+        elif character not in _PUNCTUATION:
+            return None
+    return total / count if count >= 2 else None
