@@ -1,0 +1,171 @@
+"""What the other words of a file say about a place: weighed mentions, and the choice they allow.
+
+A mention counts for the candidates that lie on its line: the division itself, one of those
+above it, one below it, or a township of the same county. It decides only where it fits some
+candidates and not others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from fazhi_analysis.divisions_data import Division
+from fazhi_analysis.divisions_names import Found, Names, scan
+from fazhi_analysis.divisions_subject import in_year
+
+__all__ = ["Mention", "choose", "weigh"]
+
+SHORT_HINT = 60
+_ELSEWHERE_BEFORE = re.compile(
+    r"(?:赴|前往|考察|学习|借鉴|对标|来自|支援|对口|走进|调研|毗邻|相邻|联合|协同|示范|卓|提|援助|帮扶|驻|籍)$"
+)
+_ELSEWHERE_AFTER = re.compile(
+    r"^(?:路|大道|大街|街(?!道)|巷|弄|高速|机场|车站|大学|学院|会议|精神|经验|模式|做法|战略|冬奥|亚运|奥运|籍|菜|"
+    r"商会|银行|日报|晚报|大厦|广场|公园|河|江|湖(?!镇)|山|岛|等地|等省|考察|学习|培训|挂职|样板|宣言|共识|论坛)"
+)
+_ORGAN_AFTER = re.compile(
+    r"^(?:[省市县区州盟旗镇乡])?(?:委|政府|人民政府|党委|党工委|人大|政协|人民法院|法院|检察院|人民检察院|司法局|司法厅|"
+    r"公安|普法|依法治|政法|纪委|监委|经开|高新|经济|行政|法治|律师|法律援助|公证|财政|税务|民政|教育|卫|发改|人社|"
+    r"住建|市场监管|应急|农业|水利|交通|自然资源|生态环境|文旅|信访|综合执法|街道|办事处)"
+)
+_SLOGAN_BEFORE = re.compile(r"(?:法治|平安|数字|美丽|清廉|善治|信用|幸福|健康|文明|法润|智慧|和谐|诚信|阳光)$")
+_LOCAL_ORGAN = re.compile(
+    r"(?:人民法庭|法庭|司法所|派出所|税务所|财政所|卫生院|中心小学|中心卫生院|工作站|调解委员会|调委会|中学)"
+)
+_KIND_PATTERNS = (
+    # 省、市、区 and the like tell the kinds of the divisions above the text's own.
+    ("县", re.compile(r"县委、?县?(?:人民)?政府|县(?:法院|司法局|检察院|公安局|政法委|人大常委)|省、?市、?县(?![（(、]?[市区])|县委县政府|我县")),
+    ("区", re.compile(r"区委、?区?(?:人民)?政府|区(?:法院|司法局|检察院|公安局|政法委|人大常委)|省、?市、?区(?![（(、]?[市县])|区委区政府")),
+    ("旗", re.compile(r"旗委、?旗?(?:人民)?政府|旗(?:法院|司法局|检察院|公安局|政法委)|市、?旗|盟、?旗")),
+)
+
+
+class Mention(NamedTuple):
+    """A form named in the hints, what it may mean, and how much it weighs."""
+
+    form: str
+    rows: tuple[Division, ...]
+    weight: float
+    kind: str
+
+
+def _weight(found: Found, text: str, rows: list[Division], short_text: bool) -> float:
+    before, after = text[max(0, found.start - 3) : found.start], text[found.end : found.end + 10]
+    if _ELSEWHERE_BEFORE.search(before) or _ELSEWHERE_AFTER.match(after):
+        return 0
+    organ = bool(_ORGAN_AFTER.match(after))
+    if found.kind == "full":
+        if len(found.form) < 3:
+            return 2.0 if organ and short_text else 0
+        return 4.0 if short_text else 3.0 if organ else 2.0
+    if _SLOGAN_BEFORE.search(before) or organ:
+        return 3.0 if short_text else 2.0
+    upper = any(row.level in ("province", "prefecture") for row in rows)
+    return 1.0 if upper and found.form != "北京" else 0
+
+
+def weigh(hints: Iterable[str], table: Names, year: int | None) -> list[Mention]:
+    """Return the mentions of all hints, a form once with its greatest weight.
+
+    A form that is told again and again weighs at most twice as much as once.
+    """
+    best: dict[tuple[str, str], tuple[float, int, tuple[Division, ...]]] = {}
+
+    def add(form: str, kind: str, rows: list[Division], weight: float) -> None:
+        if weight <= 0 or not rows:
+            return
+        top, count, _ = best.get((form, kind), (0.0, 0, ()))
+        best[form, kind] = (max(top, weight), count + 1, tuple(rows))
+
+    for text in hints:
+        short_text = len(text) <= SHORT_HINT
+        for found in scan(text, table):
+            rows = in_year(table.of(found), year)
+            add(found.form, found.kind, rows, _weight(found, text, rows, short_text))
+        for match in _LOCAL_ORGAN.finditer(text):
+            for size in (4, 3, 2):
+                stem = text[max(0, match.start() - size) : match.start()]
+                if len(stem) == size and stem in table.township_stems:
+                    add(stem, "full", in_year(table.township_stems[stem], year), 2.0)
+                    break
+    return [
+        Mention(form, rows, top * (1.5 if count > 2 else 1.0), kind)
+        for (form, kind), (top, count, rows) in sorted(best.items())
+    ]
+
+
+def kinds(hints: Iterable[str]) -> str | None:
+    """Return 县, 区 or 旗 where the hints speak of the county above in one kind only."""
+    joined = [text for text in hints if text]
+    seen = {kind for kind, pattern in _KIND_PATTERNS if any(pattern.search(t) for t in joined)}
+    return next(iter(seen)) if len(seen) == 1 else None
+
+
+def _related(mention: Mention, candidate: Division, table: Names, year: int | None) -> float:
+    """Return how much of the mention's weight counts for the candidate."""
+    line = table.data.lineage(candidate, year)
+    codes = {row.code for row in line}
+    county = next((row.code for row in line if row.level == "county"), None)
+    prefecture = next((row.code for row in line if row.level == "prefecture"), None)
+    best = 0.0
+    for row in mention.rows:
+        row = table.data.as_of(row, year)
+        if row.code in codes:
+            return 1.0
+        above = {up.code for up in table.data.lineage(row, year)}
+        if candidate.code in above or (county and county in above):
+            best = max(best, 1.0)
+        elif prefecture and prefecture in above and row.level == "county":
+            best = max(best, 0.25)
+    return best
+
+
+def choose(
+    candidates: list[Division],
+    mentions: list[Mention],
+    own: set[str],
+    table: Names,
+    year: int | None,
+    kind: str | None = None,
+) -> tuple[list[Division], list[str]]:
+    """Narrow the candidates as far as the mentions allow.
+
+    Returns the candidates left and the forms that decided. Nothing is dropped when the weight
+    for the best is below 2, or when what speaks for the others is more than a fourth of it.
+    """
+    if len(candidates) < 2:
+        return candidates, []
+    score = {row: 0.0 for row in candidates}
+    used: dict[Division, list[str]] = {row: [] for row in candidates}
+    for mention in mentions:
+        if mention.form in own:
+            continue
+        share = {row: _related(mention, row, table, year) for row in candidates}
+        if len(set(share.values())) == 1:
+            continue
+        for row, part in share.items():
+            if part:
+                score[row] += part * mention.weight
+                used[row].append(mention.form)
+    if kind:
+        share = {row: _county_kind(row, table, year) == kind for row in candidates}
+        if len(set(share.values())) == 2:
+            for row, fits in share.items():
+                if fits:
+                    score[row] += 2.0
+                    used[row].append(kind)
+    best = max(score.values())
+    left = [row for row in candidates if score[row] >= best - 1e-9]
+    others = [score[row] for row in candidates if row not in left]
+    if best < 2.0 or (others and max(others) > best / 4):
+        return candidates, []
+    return left, sorted({form for row in left for form in used[row]})
+
+
+def _county_kind(row: Division, table: Names, year: int | None) -> str | None:
+    for up in reversed(table.data.lineage(row, year)):
+        if up.level == "county":
+            return up.name[-1]
+    return None

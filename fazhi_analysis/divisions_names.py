@@ -1,0 +1,197 @@
+"""The ways a division is named in running text, and one linear scan that finds them.
+
+Full forms end in the division's kind (海曙区, 恩施州, 横街镇); short forms do not (海曙, 浙江).
+Short forms of townships are kept apart: 和平, 新华 and 大桥 are words of every text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from fazhi_analysis.divisions_data import Division, Divisions, divisions
+from fazhi_analysis.resources.tables import read_table
+
+__all__ = ["Found", "Names", "names", "scan"]
+
+_PEOPLES = (
+    "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 "
+    "东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 "
+    "俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺 各"
+).split()
+# Names of peoples stand with 族 (回族自治县) and, the longer ones, without (哈萨克自治县).
+_PEOPLE_ENDS = tuple(
+    sorted(
+        [p + "族" for p in _PEOPLES]
+        + ["蒙古", "哈萨克", "柯尔克孜", "塔吉克", "锡伯", "维吾尔", "达斡尔", "鄂温克", "民族"],
+        key=len,
+        reverse=True,
+    )
+)
+_PROVINCES = {
+    "内蒙古自治区": ("内蒙古", "内蒙"),
+    "广西壮族自治区": ("广西",),
+    "西藏自治区": ("西藏",),
+    "宁夏回族自治区": ("宁夏",),
+    "新疆维吾尔自治区": ("新疆",),
+    "香港特别行政区": ("香港",),
+    "澳门特别行政区": ("澳门",),
+}
+# Two-letter "names" that are words of every report.
+GENERIC = frozenset(
+    "郊区 城区 矿区 新区 老区 市区 镇区 东区 西区 南区 北区 中区 街道 城镇 乡镇 新镇 古镇 口镇 古乡 "
+    "高新区 开发区 经开区 经济开发区 保税区 工业区 工业园区 高新技术开发区 旅游度假区 城乡 各乡".split()
+)
+# Parks and farms whose name tells no place: 经济开发区管委会, 第二良种场.
+_GENERIC_UNIT = re.compile(
+    r"[国省市县区]?(?:经济|技术|高新|产业|工业|科技|旅游|度假|现代|农业|循环|综合|保税|物流|第[一二三四五]|良种|"
+    r"种畜|原种|畜牧|园艺|集中|生态|新型|城镇|街道|社区|直辖|村|级|商务|文化|示范|食品|化工|国营|国有){0,6}"
+    r"(?:开发区|园区|工业区|新区|[区园场]|区划|服务中心)?(?:管委会|管理委员会|管理处|办事处|社区)?$"
+)
+_NOT_AFTER = {
+    "区": "域块间别位段划",
+    "镇": "静定痛守压街海江",
+    "乡": "镇村风土贤情愁音亲约间下",
+    "街道": "路口",
+    "县": "域城乡级区",
+    "市": "场值级",
+    "州": "市县区",
+    "旗": "帜舰下",
+    "盟": "友约",
+}
+_TAIL = re.compile(r"(特别行政区|自治[区州县旗]|特区|林区|地区|矿区|新区|[省市区县旗盟州])$")
+
+
+def strip_peoples(name: str) -> str:
+    """Drop the names of peoples from the end: 积石山保安族东乡族撒拉族 → 积石山."""
+    while True:
+        for end in _PEOPLE_ENDS:
+            if name.endswith(end) and len(name) > len(end):
+                name = name[: -len(end)]
+                break
+        else:
+            return name
+
+
+def stem_of(division: Division) -> str:
+    """Return the name without its kind and without the names of peoples: 恩施, 安吉, 横街."""
+    name = division.name
+    if division.level == "unit":
+        return name
+    if division.level == "township":
+        if name[-1] == "镇":
+            return name[:-1]
+        if name[-1] == "乡":
+            return strip_peoples(name[:-1]) if "族" in name else name[:-1]
+        return name[:-2] if name[-2:] in ("街道", "苏木", "地区") else name
+    match = _TAIL.search(name)
+    stem = name[: match.start()] if match else name
+    if match and match.group(1).startswith("自治"):
+        stem = strip_peoples(stem)
+        stem = stem[:-1] if stem.endswith("族") and len(stem) > 2 else stem
+    return stem
+
+
+def full_forms(division: Division) -> list[str]:
+    """Return the forms that name the division together with its kind."""
+    name = division.name
+    if division.level == "township":
+        if name.endswith("街道"):
+            return [name, name[:-2] + "办事处"] if len(name) > 3 else [name]
+        if "族" in name[:-1]:
+            stem = strip_peoples(name[:-1])
+            return [name, stem + name[-1]] if len(stem) > 1 and stem != name[:-1] else [name]
+        return [name]
+    if "自治" in name and name[-1] != "区":
+        stem = stem_of(division)
+        return list(dict.fromkeys([name, stem + name[-1], stem + name[-3:]]))
+    return [name]
+
+
+class Found(NamedTuple):
+    """One place where a name stands: ``kind`` is full or short."""
+
+    start: int
+    end: int
+    form: str
+    kind: str
+
+
+class Names:
+    """From a form to the divisions that bear it."""
+
+    def __init__(self, data: Divisions) -> None:
+        self.data = data
+        self.full: dict[str, list[Division]] = {}
+        self.short: dict[str, list[Division]] = {}
+        self.township_stems: dict[str, list[Division]] = {}
+        for row in data.records:
+            if row.level == "unit" and (len(row.name) < 5 or _GENERIC_UNIT.match(row.name)):
+                continue
+            for form in full_forms(row):
+                self.full.setdefault(form, []).append(row)
+            stem = stem_of(row)
+            if row.level == "township":
+                if len(stem) > 1:
+                    self.township_stems.setdefault(stem, []).append(row)
+            elif row.level == "province":
+                for form in _PROVINCES.get(row.name, (stem,)):
+                    self.short.setdefault(form, []).append(row)
+            elif row.level in ("prefecture", "county") and len(stem) > 1 and stem + "区" not in GENERIC:
+                self.short.setdefault(stem, []).append(row)
+        for line in read_table("divisions_aliases.csv", ["alias", "code", "name"]):
+            row = next(r for r in data.by_code[line["code"]] if r.name == line["name"])
+            self.full.setdefault(line["alias"], []).append(row)
+        for line in read_table("divisions_zones.csv", ["zone", "code", "name"]):
+            host = next(r for r in data.by_code[line["code"]] if r.name == line["name"])
+            row = Division(host.code, line["zone"], "zone", host.code, 0, 9999)
+            self.full[line["zone"]] = [row]
+        heads: dict[str, set[int]] = {}
+        for form in (*self.full, *self.short):
+            heads.setdefault(form[:2], set()).add(len(form))
+        self.heads = {head: sorted(sizes, reverse=True) for head, sizes in heads.items()}
+
+    def of(self, found: Found) -> list[Division]:
+        """Return the divisions that the found name may mean."""
+        return (self.full if found.kind == "full" else self.short).get(found.form, [])
+
+
+@lru_cache(maxsize=1)
+def names() -> Names:
+    """Return the forms of the packaged divisions; made at the first call."""
+    return Names(divisions())
+
+
+def _ends_a_name(form: str, after: str) -> bool:
+    if not after:
+        return True
+    if form.endswith("街道"):
+        return after not in _NOT_AFTER["街道"]
+    return after not in _NOT_AFTER.get(form[-1], "")
+
+
+def scan(text: str, table: Names | None = None) -> list[Found]:
+    """Find the names in a text, leftmost and longest first, without overlaps.
+
+    Linear: a look-up for each character, and for each length of a name that begins so.
+    """
+    table = table or names()
+    heads, full, short = table.heads, table.full, table.short
+    found: list[Found] = []
+    place, size = 0, len(text)
+    while place < size - 1:
+        for length in heads.get(text[place : place + 2], ()):
+            end = place + length
+            form = text[place:end]
+            if form in full and form not in GENERIC and _ends_a_name(form, text[end : end + 1]):
+                found.append(Found(place, end, form, "full"))
+                place = end
+                break
+            if form in short:
+                found.append(Found(place, end, form, "short"))
+                place = end
+                break
+        else:
+            place += 1
+    return found
