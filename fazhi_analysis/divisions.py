@@ -15,7 +15,7 @@ from typing import NamedTuple
 from fazhi_analysis.divisions_data import Division, divisions
 from fazhi_analysis.divisions_hints import SHORT_HINT, Mention, choose, kinds, weigh
 from fazhi_analysis.divisions_names import Names, names, scan
-from fazhi_analysis.divisions_subject import Subject, in_year, read_subject
+from fazhi_analysis.divisions_subject import Subject, in_year, read_subject, unknown_township
 
 __all__ = ["DivisionMention", "Resolution", "find_divisions", "resolve_region"]
 
@@ -67,7 +67,9 @@ def _slots(line: tuple[Division, ...]) -> dict[str, Division]:
 
 def path_of(row: Division, year: int | None = None) -> str:
     """Return the full path of a division, such as 浙江省/湖州市/安吉县."""
-    return "/".join(up.name for up in divisions().lineage(row, year))
+    line = divisions().lineage(row, year)
+    # The statistical lists put towns under zones; their path leaves the zone out.
+    return "/".join(up.name for up in line if up.level != "zone" or up is line[-1])
 
 
 def find_divisions(text: str, *, year: int | None = None) -> list[DivisionMention]:
@@ -136,6 +138,8 @@ def resolve_region(
         subject, source = _from_hints(hints, table, year)
     if subject is None:
         return Resolution()
+    if source is not text and unknown_township(text):
+        subject = subject._replace(unknown=True)
     rows = _distinct(subject.candidates, year)
     own = {found.form for found in subject.found}
     mentions = weigh([*hints, source], table, year)
@@ -214,6 +218,8 @@ def _level(row: Division, subject: Subject) -> str:
         return "zone"
     if subject.department:
         return "department"
+    if subject.unknown:
+        return "township"
     return "township" if row.level == "unit" else row.level
 
 

@@ -99,6 +99,13 @@ class Divisions:
             upper = self.parent(upper, year)
         return tuple(reversed(chain))
 
+    def within(
+        self, lower: Division, uppers: Iterable[Division], year: int | None = None
+    ) -> bool:
+        """Tell whether `lower` lies in one of `uppers`, under whatever name of the years."""
+        codes = {row.code for row in self.lineage(lower, year)[:-1]}
+        return any(self.as_of(upper, year).code in codes for upper in uppers)
+
     def as_of(self, division: Division, year: int | None) -> Division:
         """Return the division under its name of `year`, where one name followed another.
 

@@ -81,8 +81,13 @@ def weigh(hints: Iterable[str], table: Names, year: int | None) -> list[Mention]
 
     for text in hints:
         short_text = len(text) <= SHORT_HINT
+        end, upper = -1, ()
         for found in scan(text, table):
             rows = in_year(table.of(found), year)
+            if found.start == end:  # 石家庄市长安区 is one district, 长安区 is two
+                inner = [row for row in rows if table.data.within(row, upper, year)]
+                rows = inner or rows
+            end, upper = found.end, tuple(rows)
             add(found.form, found.kind, rows, _weight(found, text, rows, short_text))
         for match in _LOCAL_ORGAN.finditer(text):
             for size in (4, 3, 2):
@@ -137,31 +142,31 @@ def choose(
     """
     if len(candidates) < 2:
         return candidates, []
-    score = {row: 0.0 for row in candidates}
-    used: dict[Division, list[str]] = {row: [] for row in candidates}
+    votes: list[tuple[str, dict[Division, float]]] = []
     for mention in mentions:
-        if mention.form in own:
-            continue
-        share = {row: _related(mention, row, table, year) for row in candidates}
-        if len(set(share.values())) == 1:
-            continue
-        for row, part in share.items():
-            if part:
-                score[row] += part * mention.weight
-                used[row].append(mention.form)
+        if mention.form not in own:
+            share = {row: _related(mention, row, table, year) for row in candidates}
+            votes.append((mention.form, {row: part * mention.weight for row, part in share.items()}))
     if kind:
-        share = {row: _county_kind(row, table, year) == kind for row in candidates}
-        if len(set(share.values())) == 2:
-            for row, fits in share.items():
-                if fits:
-                    score[row] += 2.0
-                    used[row].append(kind)
+        fits = {row: 2.0 * (_county_kind(row, table, year) == kind) for row in candidates}
+        votes.append((kind, fits))
+    votes = [(form, vote) for form, vote in votes if len(set(vote.values())) > 1]
+    score = {row: sum(vote[row] for _, vote in votes) for row in candidates}
     best = max(score.values())
     left = [row for row in candidates if score[row] >= best - 1e-9]
-    others = [score[row] for row in candidates if row not in left]
-    if best < 2.0 or (others and max(others) > best / 4):
+    # What speaks for another candidate counts against the best only where it does not speak
+    # for them as well: the city's name fits all its counties.
+    against = max(
+        (
+            sum(max(0.0, vote[row] - min(vote[kept] for kept in left)) for _, vote in votes)
+            for row in candidates
+            if row not in left
+        ),
+        default=0.0,
+    )
+    if best < 2.0 or against > best / 4:
         return candidates, []
-    return left, sorted({form for row in left for form in used[row]})
+    return left, sorted({form for form, vote in votes if any(vote[row] for row in left)})
 
 
 def _county_kind(row: Division, table: Names, year: int | None) -> str | None:

@@ -39,8 +39,9 @@ _PROVINCES = {
     "澳门特别行政区": ("澳门",),
 }
 # Two-letter "names" that are words of every report.
+# 郊区, 城区, 矿区, 东区 and 西区 are districts too: they count where a city stands before them.
 GENERIC = frozenset(
-    "郊区 城区 矿区 新区 老区 市区 镇区 东区 西区 南区 北区 中区 街道 城镇 乡镇 新镇 古镇 口镇 古乡 "
+    "新区 老区 市区 镇区 南区 北区 中区 街道 城镇 乡镇 新镇 古镇 口镇 古乡 "
     "高新区 开发区 经开区 经济开发区 保税区 工业区 工业园区 高新技术开发区 旅游度假区 城乡 各乡".split()
 )
 # Parks and farms whose name tells no place: 经济开发区管委会, 第二良种场.
@@ -54,7 +55,7 @@ _NOT_AFTER = {
     "镇": "静定痛守压街海江",
     "乡": "镇村风土贤情愁音亲约间下",
     "街道": "路口",
-    "县": "域城乡级区",
+    "县": "域级",
     "市": "场值级",
     "州": "市县区",
     "旗": "帜舰下",

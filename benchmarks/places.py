@@ -1,0 +1,103 @@
+"""How often a place comes out right, open or wrong: titles made from sampled divisions.
+
+Run: ``python benchmarks/places.py [sample] [year]``. The sample is drawn without chance, every
+n-th division of the list. A settled answer must be right in every style; the full chain must
+settle always.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+
+from fazhi_analysis.divisions import path_of, resolve_region
+from fazhi_analysis.divisions_data import Division, divisions
+
+TITLE = "{}2023年法治政府建设年度报告"
+# A body that names far places in passing, as reports do: none of them may decide.
+NOISE = (
+    "组织干部赴浙江省安吉县考察学习，借鉴上海经验，传达北京会议精神。弘扬“枫桥经验”。"
+    "全面推进法治建设，提高干部法治素养，落实法治政府建设示范创建。"
+)
+
+
+def _upper(row: Division, year: int, levels: tuple[str, ...]) -> str:
+    line = divisions().lineage(row, year)[:-1]
+    return "".join(up.name for up in line if up.level in levels)
+
+
+def _county(row: Division, year: int) -> str:
+    return _upper(row, year, ("county",)) or _upper(row, year, ("prefecture",))
+
+
+STYLES: dict[str, Callable[[Division, int], tuple[str, list[str]]]] = {
+    "name alone": lambda r, y: (TITLE.format(r.name), []),
+    "name alone, noise": lambda r, y: (TITLE.format(r.name), [NOISE]),
+    "name, county in the body": lambda r, y: (
+        TITLE.format(r.name),
+        [f"{NOISE}在{_county(r, y)}委、{_county(r, y)}政府的坚强领导下，我镇扎实推进。"],
+    ),
+    "name, site head": lambda r, y: (
+        TITLE.format(r.name),
+        [f"{_upper(r, y, ('prefecture',))}{_upper(r, y, ('county',))}人民政府门户网站", NOISE],
+    ),
+    "county and name": lambda r, y: (TITLE.format(_county(r, y) + r.name), [NOISE]),
+    "city, county and name": lambda r, y: (
+        TITLE.format(_upper(r, y, ("prefecture", "county")) + r.name),
+        [],
+    ),
+    "full chain": lambda r, y: (
+        TITLE.format(_upper(r, y, ("province", "prefecture", "county")) + r.name),
+        [NOISE],
+    ),
+    "issuer": lambda r, y: (f"{_county(r, y)}{r.name}人民政府", []),
+    "name, site head (short)": lambda r, y: (
+        TITLE.format(r.name),
+        [_county(r, y)[:-1] + "法院", f"法治{_county(r, y)[:-1]}", NOISE],
+    ),
+    "department": lambda r, y: (f"{r.name}司法局", []),
+}
+
+
+def sample(size: int, year: int) -> list[Division]:
+    """Return counties and townships of `year`, every n-th of the list."""
+    rows = [r for r in divisions().records if r.level in ("county", "township") and r.active(year)]
+    step = max(1, len(rows) // size)
+    return rows[::step]
+
+
+def measure(size: int = 3000, year: int = 2023) -> dict[str, Counter[str]]:
+    """Return for each style how many answers are right, open and wrong."""
+    outcome: dict[str, Counter[str]] = {style: Counter() for style in STYLES}
+    rows = sample(size, year)
+    for style, make in STYLES.items():
+        for row in rows:
+            if style == "department" and row.level != "county":
+                continue
+            text, hints = make(row, year)
+            place = resolve_region(text, hints=hints, year=year)
+            slots = (place.province, place.prefecture, place.county, place.township)
+            settled = "/".join(slot for slot in slots if slot)
+            truth = path_of(row, year)
+            if place.candidates or not settled:
+                fits = truth.startswith(settled) and truth in place.candidates
+                result = "open" if fits else "open, truth missing"
+            else:
+                result = "right" if settled == truth else "wrong"
+            outcome[style][result] += 1
+            if "-v" in sys.argv and result in ("wrong", "open, truth missing"):
+                print(style, result, text, "|", settled, "|", truth, "|", place.rule)
+    return outcome
+
+
+if __name__ == "__main__":
+    numbers = [int(arg) for arg in sys.argv[1:] if arg.isdecimal()]
+    resolve_region("浙江省")
+    begin = time.perf_counter()
+    table = measure(*numbers)
+    for style, counts in table.items():
+        print(f"{style:28}", dict(sorted(counts.items())))
+    total = sum(sum(c.values()) for c in table.values())
+    print(f"{total} titles in {time.perf_counter() - begin:.1f} s")
