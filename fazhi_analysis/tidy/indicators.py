@@ -1,0 +1,170 @@
+"""Which indicator a number states: rules of the codebook, matched to the words around the number.
+
+A rule matches where one of its head words stands beside the number and its other conditions hold.
+Beside means, in this order: right after the unit (8次中心组专题学习), before the number in its own
+clause (调解矛盾纠纷120起), or in an earlier clause of the sentence when the own clause says nothing
+of its own (法律援助工作…,全年结案115件). The best match counts; rules of the code ``-`` compete too
+and take numbers away that no indicator covers.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from fazhi_analysis.codebook import NOTHING, Rule
+from fazhi_analysis.tidy.indicator_words import Token, Vocabulary
+from fazhi_analysis.tidy.numbers import Number
+
+__all__ = ["Clause", "Match", "accepts", "best_match"]
+
+_RIGHT_REACH = 16
+_LEFT_REACH = 45
+_THRESHOLD = 6.0
+
+
+class Match(NamedTuple):
+    """A rule that fits a number, with the head word that it found."""
+
+    code: str
+    score: float
+    rule: Rule
+    start: int
+    end: int
+    place: str
+
+
+class Clause(NamedTuple):
+    """What stands around one number: its clause and the stretch that is the number's own."""
+
+    start: int
+    end: int
+    left: int
+    right: int
+
+
+def accepts(rule: Rule, number: Number) -> bool:
+    """Tell whether the rule counts in the number's unit."""
+    kind = rule.kind
+    if kind == "percent":
+        return number.kind == "percent"
+    if kind == "money":
+        return number.kind in ("money", "bare")
+    if number.kind == "bare":
+        return "人次" in rule.units or "次" in rule.units
+    if number.kind not in ("count", "duration"):
+        return kind == "count" and number.base in rule.units
+    return number.base in rule.units or number.unit in rule.units
+
+
+def best_match(
+    number: Number,
+    clause: Clause,
+    tokens: list[Token],
+    words: Vocabulary,
+    themes: set[str],
+    background: list[set[str]],
+    earlier: int | None,
+) -> Match | None:
+    """Return the best rule for a number, or None.
+
+    Parameters
+    ----------
+    number : Number
+    clause : Clause
+    tokens : list of Token
+        The known words of the sentence.
+    words : Vocabulary
+    themes : set of str
+        What the sentence says up to the end of the number's clause.
+    background : list of set of str
+        What the paragraph and its headings say.
+    earlier : int or None
+        From where earlier clauses may give the head; None if the own clause speaks for itself.
+    """
+    near: set[str] = set()
+    own: list[Token] = []
+    before: list[Token] = []
+    for token in tokens:
+        if token.start >= clause.start:
+            if token.end > clause.end:
+                break
+            if token.start < number.end and token.end > number.start:
+                continue
+            own.append(token)
+            near |= words.says[token.word]
+        elif earlier is not None and token.start >= earlier:
+            before.append(token)
+    best: Match | None = None
+    for token in own:
+        rules = words.heads.get(token.word)
+        if rules is None:
+            continue
+        if token.start >= number.end:
+            gap = max(0, token.start - number.tail)
+            if gap > _RIGHT_REACH or token.end > clause.right:
+                continue
+            base, place = 11.0 - 0.3 * gap, "right"
+        elif token.end <= number.start and token.start >= clause.left:
+            gap = max(0, number.lead - token.end)
+            if gap > _LEFT_REACH:
+                continue
+            base, place = 10.0 - 0.12 * gap, "left"
+        else:
+            continue
+        best = _try(token, rules, base, place, number, near, themes, background, best)
+    if best is None and before:
+        near_before = near | words.themes(before)
+        for token in before:
+            rules = words.heads.get(token.word)
+            if rules is not None:
+                gap = max(0, number.lead - token.end)
+                best = _try(token, rules, 8.0 - 0.05 * gap, "earlier", number, near_before,
+                            themes, background, best)  # fmt: skip
+    if best is not None and best.score < _THRESHOLD:
+        return None
+    return best
+
+
+def _try(
+    token: Token,
+    rules: list[tuple[int, Rule, int]],
+    base: float,
+    place: str,
+    number: Number,
+    near: set[str],
+    themes: set[str],
+    background: list[set[str]],
+    best: Match | None,
+) -> Match | None:
+    for _, rule, size in rules:
+        score = base + 0.3 * size + rule.score
+        if best is not None and score <= best.score:
+            continue
+        if not accepts(rule, number):
+            continue
+        if rule.near and rule.near.isdisjoint(near):
+            continue
+        if rule.unless and not rule.unless.isdisjoint(near):
+            continue
+        if rule.about:
+            if not rule.about.isdisjoint(near):
+                score += 0.4
+            elif rule.about.isdisjoint(themes):
+                score -= 1.5
+                for layer in background:
+                    if not rule.about.isdisjoint(layer):
+                        break
+                    score -= 1.0
+                else:
+                    continue
+            if best is not None and score <= best.score:
+                continue
+        if rule.near:
+            score += 0.3
+        best = Match(rule.code, score, rule, token.end - size, token.end, place)
+    return best
+
+
+def is_nothing(match: Match | None) -> bool:
+    """Tell whether the match says that no indicator covers the number."""
+    return match is None or match.code == NOTHING

@@ -1,0 +1,85 @@
+"""The period that a number is for: named in its sentence, else the report's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fazhi_analysis.tidy.numbers import TimeMark
+
+__all__ = ["governing_mark", "period_of", "year_of"]
+
+_SINCE = re.compile(r"\s?(?:以来|起|至今|开始|之后|后|以后)")
+_UNTIL = re.compile(r"(?:截至|截止|截止到|截至到|自|从|自从|至|到)\s?\Z")
+_LAST = ("去年", "上年", "上一年")
+
+
+def year_of(period: str | None) -> int | None:
+    """Return the year of a period such as 2023 or 2022Q1."""
+    if period and period[:4].isdigit():
+        return int(period[:4])
+    return None
+
+
+def governing_mark(text: str, marks: Sequence[TimeMark], start: int, clause: int, at: int) -> TimeMark | None:
+    """Return the time expression that governs a number at `at`.
+
+    The last one before the number in its own clause, else the last one of the sentence's earlier
+    clauses. A year inside a name (调整2022年村法律顾问) governs only where it opens its clause or
+    follows 在, 于, 比 and the like.
+    """
+    found: TimeMark | None = None
+    for mark in marks:
+        if mark.start >= at:
+            break
+        if mark.start < start:
+            continue
+        if mark.start > start and not _opens(text, mark.start):
+            continue
+        found = mark
+    return found
+
+
+def _opens(text: str, at: int) -> bool:
+    before = text[at - 1]
+    return before in " ,，;；。、:：(（)）“”\n\t|在于较比自从至到以由,据对截止的与和及年月度"
+
+
+def period_of(
+    text: str, mark: TimeMark | None, own: str | None, *, prior_ok: bool = True
+) -> tuple[str | None, bool]:
+    """Return the period that a time expression gives, and whether it lies before the report's own.
+
+    Parameters
+    ----------
+    text : str
+        The text that the mark's offsets count in.
+    mark : TimeMark or None
+    own : str or None
+        The report's own period.
+    prior_ok : bool, default True
+        Whether earlier years may be read at all.
+    """
+    if mark is None:
+        return own, False
+    year = year_of(own)
+    if mark.year is not None:
+        if mark.year_to is not None or _SINCE.match(text, mark.end):
+            return own, False
+        if _UNTIL.search(text, max(0, mark.start - 3), mark.start):
+            return own, False
+        if year is None or mark.year == year:
+            if mark.part and "-" not in mark.part:
+                return f"{mark.year}{mark.part}", False
+            return (own or str(mark.year)), False
+        if mark.year > year or not prior_ok:
+            return own, False
+        period = f"{mark.year}{mark.part}" if mark.part and "-" not in mark.part else str(mark.year)
+        return period, True
+    if mark.text.startswith(_LAST):
+        return (str(year - 1) if year else None), True
+    if mark.part and "-" not in mark.part and year is not None:
+        if _UNTIL.search(text, max(0, mark.start - 3), mark.start):
+            return own, False
+        return f"{year}{mark.part}", False
+    return own, False

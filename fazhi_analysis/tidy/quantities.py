@@ -1,0 +1,112 @@
+"""Every number with a unit in a report: value, unit, bound, status, indicator, breakdown, period.
+
+One pass finds numbers and time expressions in the whole body; only sentences that hold a number
+are read further.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from fazhi_analysis.codebook import Codebook, load
+from fazhi_analysis.tidy.numbers import scan
+from fazhi_analysis.tidy.quantity_sentences import SentenceReader
+from fazhi_analysis.tidy.records import Quantity, Section, Sentence
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["extract", "find_quantities"]
+
+
+def extract(
+    text: str,
+    sentences: Sequence[Sentence],
+    sections: Sequence[Section],
+    *,
+    period: str | None = None,
+    codebook: Codebook | None = None,
+) -> list[Quantity]:
+    """Find every quantity of a body, with its indicator where one fits.
+
+    Parameters
+    ----------
+    text : str
+        The report's clean text.
+    sentences : sequence of Sentence
+        The body's sentences, in order.
+    sections : sequence of Section
+    period : str, optional
+        The report's own period, such as ``2023`` or ``2022Q1``.
+    codebook : Codebook, optional
+        The package's by default.
+
+    Returns
+    -------
+    list of Quantity
+        In the order of the text, numbered from 0. Only rows of status ``actual`` and ``prior``
+        have an indicator.
+
+    Examples
+    --------
+    >>> from fazhi_analysis.tidy.records import Section, Sentence
+    >>> text = "全年调解矛盾纠纷120余起。"
+    >>> sentence = Sentence(0, 0, 0, len(text), text)
+    >>> section = Section(0, None, 0, None, None, "intro", 0, len(text))
+    >>> [(q.indicator, q.value, q.unit, q.bound) for q in extract(text, [sentence], [section])]
+    [('disputes_mediated', 120.0, '起', 'min')]
+    """
+    if not sentences:
+        return []
+    numbers, times = scan(text, sentences[0].start, sentences[-1].end)
+    reader = SentenceReader(text, sentences, sections, codebook or load(), period)
+    starts = [sentence.start for sentence in sentences]
+    groups: dict[int, list[int]] = {}
+    for index, number in enumerate(numbers):
+        place = bisect_right(starts, number.start) - 1
+        if place >= 0 and number.end <= sentences[place].end:
+            groups.setdefault(place, []).append(index)
+    for place in reader.zero_sentences():
+        groups.setdefault(place, [])
+    rows: list[Quantity] = []
+    mark_starts = [mark.start for mark in times]
+    for place in sorted(groups):
+        sentence = sentences[place]
+        low = bisect_right(mark_starts, sentence.start - 1)
+        high = bisect_right(mark_starts, sentence.end)
+        own = [numbers[index] for index in groups[place]]
+        rows += reader.read(place, own, times[low:high], len(rows))
+    return rows
+
+
+def find_quantities(
+    text: str, *, codebook: Codebook | None = None, period: str | None = None
+) -> pd.DataFrame:
+    """Find the quantities of one bare text.
+
+    Parameters
+    ----------
+    text : str
+        A sentence, a paragraph or a whole report.
+    codebook : Codebook, optional
+        From :func:`fazhi_analysis.codebook.load`; the package's by default.
+    period : str, optional
+        The period that figures without a time word are for.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a quantity in the order of the text: the columns of the ``quantities`` frame but
+        ``report_id``. Offsets count in `text`.
+    """
+    from fazhi_analysis.schema import conform
+    from fazhi_analysis.tidy.outline import find_sections
+    from fazhi_analysis.tidy.sentences import split_sentences
+
+    sections = find_sections(text, 0, len(text))
+    sentences = split_sentences(text, 0, len(text), sections)
+    rows = extract(text, sentences, sections, period=period, codebook=codebook)
+    frame = conform("quantities", [{"report_id": "", **row._asdict()} for row in rows])
+    return frame.drop(columns="report_id")

@@ -1,0 +1,81 @@
+"""Spoken zeros: 无一起行政诉讼案, 未发生行政复议、行政诉讼案件, 零败诉, 案件为零."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from fazhi_analysis.codebook import Rule
+from fazhi_analysis.tidy.indicator_words import Vocabulary
+
+__all__ = ["Zero", "find_zeros", "has_zero"]
+
+_BEFORE = re.compile(
+    r"(?:未(?:发生|出现|收到|接到|受理|产生|有|接收|接受|制定|出台|新增|制发|办理|涉及|被)"
+    r"|没有(?:发生|出现|收到|接到|产生|新增|制定|出台)?|(?<![有全])无|零(?=败诉|复议|诉讼|行政|应诉|申请))"
+    r"(?:过|任何|出现|发生|产生)?(?:一(?P<unit>[起件例宗]))?"
+)
+_AFTER = re.compile(r"(?:为|均为|保持|实现|皆为|数为)(?:零|“零”)(?=[,，。;；、)）]|发生|$)")
+_STOP = re.compile(r"[,，;；。!！?？\n|]")
+_SPOILED = re.compile(r"[^,，;；。、和与及]{0,6}?(?:被撤销|被纠错|被变更|被确认|纠错|撤销|败诉|不当|超期|超时|逾期|不服|错案|后)")
+_CANDIDATE = re.compile(r"未|没有|无|零")
+
+
+class Zero(NamedTuple):
+    """One thing that the text says there was none of."""
+
+    start: int
+    end: int
+    unit: str
+    rule: Rule
+    head_start: int
+    head_end: int
+
+
+def has_zero(sentence: str) -> bool:
+    """Tell cheaply whether a sentence may say that there was none of something."""
+    return _CANDIDATE.search(sentence) is not None and (
+        _BEFORE.search(sentence) is not None or _AFTER.search(sentence) is not None
+    )
+
+
+def find_zeros(text: str, start: int, end: int, words: Vocabulary) -> list[Zero]:
+    """Return every spoken zero of a sentence whose subject a rule marked ``zero`` names."""
+    found: list[Zero] = []
+    for match in _BEFORE.finditer(text, start, end):
+        stop = _STOP.search(text, match.end(), end)
+        limit = min(stop.start() if stop else end, match.end() + 40)
+        reach = match.end() + 14
+        for token_start, token_end, rule in _named(text, match.end(), limit, words):
+            if token_start > reach:
+                break
+            reach = token_end + 8
+            found.append(Zero(match.start(), token_end, match["unit"] or "", rule, token_start, token_end))
+    for match in _AFTER.finditer(text, start, end):
+        begin = max(start, match.start() - 30)
+        for stop in _STOP.finditer(text, begin, match.start()):
+            begin = stop.end()
+        for token_start, token_end, rule in _named(text, begin, match.start(), words):
+            found.append(Zero(token_start, match.end(), "", rule, token_start, token_end))
+    return sorted(set(found), key=lambda zero: (zero.start, zero.head_start))
+
+
+def _named(text: str, start: int, end: int, words: Vocabulary) -> list[tuple[int, int, Rule]]:
+    named: list[tuple[int, int, Rule]] = []
+    tokens, _ = words.tokens(text, start, end)
+    for token in tokens:
+        rules = [rule for _, rule, _ in words.heads.get(token.word, ()) if rule.zero]
+        if not rules:
+            continue
+        lost = "败诉" in token.word
+        if not lost and _SPOILED.match(text, token.end, end):
+            continue
+        clause = words.themes(tokens)
+        fitting = [
+            rule for rule in rules
+            if (not rule.near or not rule.near.isdisjoint(clause) or "制定" in text[start - 3 : start + 1]
+                or "出台" in text[start - 3 : start + 1])
+        ]  # fmt: skip
+        if fitting:
+            named.append((token.start, token.end, max(fitting, key=lambda rule: rule.score)))
+    return named
