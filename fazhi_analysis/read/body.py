@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from fazhi_analysis.read.bodies import is_body_name, is_site_name
-from fazhi_analysis.read.lines import classify, is_tail
+from fazhi_analysis.read.lines import classify, tail_kind
 
 __all__ = ["Layout", "Line", "find_layout", "title_strength"]
 
@@ -33,7 +33,9 @@ class Layout(NamedTuple):
     last: int
 
 
-_SUBJECT = re.compile("法治|法制|依法行政|依法治|普法|司法行政|司法局|八五|七五|合法性审查|行政执法")
+_SUBJECT = re.compile(
+    "法治|法制|依法行政|依法治|普法|司法行政|司法局|八五|七五|合法性审查|行政执法"
+)
 _GENRE = re.compile(
     "报告|总结|汇报|情况|述职|述法|要点|计划|方案|安排|规划|实施意见|通知|公告|公示|解读|讲话|综述|小结|自评|材料"
 )
@@ -57,7 +59,7 @@ def title_strength(line: str) -> int:
     >>> [title_strength(t) for t in ("横街镇2024年法治政府建设年度报告", "海曙区人民政府", "通知公告")]
     [4, 0, 0]
     """
-    text = line.replace(" ", "").strip("《》“”\"【】")
+    text = line.replace(" ", "").strip('《》“”"【】')
     if not 5 <= len(text) <= 100 or "。" in text or ">" in text or is_site_name(text):
         return 0
     if text.endswith(("，", ",", "；", ";", "、")) or is_body_name(text):
@@ -141,7 +143,7 @@ def _credible(lines: tuple[Line, ...], number: int) -> bool:
         return True
     near = lines[number + 1 : number + 5]
     if line.kind == "salutation":
-        return any(other.kind == "paragraph" for other in near[:2])
+        return any(other.kind in {"paragraph", "heading"} for other in near[:3])
     long_heading = len(line.text) >= 40 and any(mark in line.text for mark in "。，,")
     return long_heading or any(
         other.kind == "paragraph" or (other.kind == "heading" and len(other.text) >= 40)
@@ -149,9 +151,7 @@ def _credible(lines: tuple[Line, ...], number: int) -> bool:
     )
 
 
-def _title_lines(
-    lines: tuple[Line, ...], first: int, titles: tuple[str, ...]
-) -> tuple[int, ...]:
+def _title_lines(lines: tuple[Line, ...], first: int, titles: tuple[str, ...]) -> tuple[int, ...]:
     best: tuple[float, int] | None = None
     wanted = [key for key in (_key(t) for t in titles) if len(key) >= 6]
     for number in range(first):
@@ -183,13 +183,11 @@ def _with_neighbours(lines: tuple[Line, ...], number: int) -> tuple[int, ...]:
     """Return the title's lines: a body's name or a beginning above it belong to it."""
     numbers = [number]
     text = lines[number].text
-    if number and not is_tail(lines[number - 1].text):
+    if number and tail_kind(lines[number - 1].text) is None:
         above = lines[number - 1]
         bare = above.text.replace(" ", "")
         starts_bare = bool(re.match(r"(?:关于)?(?:19|20)\d\d|关于|法治|二[〇○零]", text))
-        if above.kind == "body" and starts_bare and bare not in text and len(bare) >= 3:
-            numbers.insert(0, number - 1)
-        elif above.kind == "short" and _is_beginning(bare, text):
+        if (above.kind == "body" and starts_bare and bare not in text and len(bare) >= 3) or (above.kind == "short" and _is_beginning(bare, text)):
             numbers.insert(0, number - 1)
     below = lines[number + 1] if number + 1 < len(lines) else None
     if below is not None and below.kind == "short" and _is_beginning(text, below.text):
@@ -204,8 +202,10 @@ def _is_beginning(above: str, below: str) -> bool:
     if len(above) > 60 or len(below) > 40 or above.endswith(("。", "：", ":")):
         return False
     whole = title_strength(above + below)
-    return whole >= 3 and whole > title_strength(below) and bool(
-        _YEAR.search(above) or "关于" in above or _SUBJECT.search(above)
+    return (
+        whole >= 3
+        and whole > title_strength(below)
+        and bool(_YEAR.search(above) or "关于" in above or _SUBJECT.search(above))
     )
 
 
@@ -236,20 +236,36 @@ def _last_text(lines: tuple[Line, ...], first: int, high: int | None) -> int:
     end = len(lines) if high is None else min(len(lines), high + 1)
     for number in range(first, end):
         line = lines[number]
-        if number > first and is_tail(line.text) or line.kind == "furniture" and number > first:
-            left = total - seen
-            if seen >= 150 and left < max(300, 0.25 * total):
-                break
-            if line.kind in {"furniture", "meta"}:
-                continue
+        tail = tail_kind(line.text) if number > first else None
+        if tail and _ends_here(lines, number, tail, seen, total - seen):
+            break
+        if number > first and line.kind in {"furniture", "meta"}:
+            continue
         seen += weights[number]
-        if line.kind in _TEXT_KINDS or line.kind in {"row", "date"}:
-            last = number
-        elif line.kind == "body" and _signs(lines, number):
-            last = number
-        elif line.kind == "short" and _ends_sentence(line.text):
+        if line.kind in _TEXT_KINDS or line.kind in {"row", "date"} or (line.kind == "body" and _signs(lines, number)) or (line.kind == "short" and _ends_sentence(line.text)):
             last = number
     return last
+
+
+def _ends_here(lines: tuple[Line, ...], number: int, tail: str, seen: int, left: int) -> bool:
+    """Return whether the page's end begins at `number`: little running text comes after it."""
+    if tail == "attachment" and _signature_follows(lines, number):
+        return False
+    limit = 0.25 * (seen + left)
+    if tail == "weak":
+        return left < min(60, limit)
+    return left < min(max(300, limit), 2 * seen)
+
+
+def _signature_follows(lines: tuple[Line, ...], number: int) -> bool:
+    """Return whether a list of attachments stands between the text and its signature."""
+    for other in range(number + 1, min(number + 9, len(lines))):
+        line = lines[other]
+        if line.kind == "date" and lines[other - 1].kind == "body":
+            return True
+        if line.kind not in {"short", "body", "heading"} or len(line.text) > 60:
+            return False
+    return False
 
 
 def _weighs(line: Line) -> bool:

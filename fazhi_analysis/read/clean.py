@@ -14,7 +14,7 @@ _ASCII_FORMS |= {0xFF41 + i: chr(0x61 + i) for i in range(26)}
 _ASCII_FORMS |= {0xFF05: "%", 0xFE6A: "%", 0x066A: "%", 0xFF0B: "+", 0xFF5C: "|", 0x2502: "|"}
 
 _DELETED = [
-    *range(0x00, 0x09),
+    *range(0x09),
     *range(0x0E, 0x20),
     *range(0x7F, 0x85),
     *range(0x86, 0xA0),
@@ -46,14 +46,21 @@ _BREAKS = [0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029, 0x1C, 0x1D, 0x1E]
 _LOOKALIKES = [*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20)]
 
 _TABLE: dict[int, str | None] = {
-    **{code: None for code in _DELETED},
+    **dict.fromkeys(_DELETED),
     **_ASCII_FORMS,
-    **{code: " " for code in _SPACES},
-    **{code: "\n" for code in _BREAKS},
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_BREAKS, "\n"),
 }
 _CJK_RADICALS = {0x2EA0: "民", 0x2ED1: "长", 0x2ED3: "长", 0x2EDA: "页", 0x2EE2: "马", 0x2EE5: "鱼"}
 _CJK_RADICALS |= {0x2EC5: "见", 0x2EC9: "贝", 0x2ECB: "车", 0x2ED4: "门", 0x2EE9: "黄"}
-_CJK_RADICALS |= {0x2EEC: "齐", 0x2EEF: "龙", 0x2EE3: "骨", 0x2EDB: "风", 0x2EDC: "飞", 0x2E9D: "月"}
+_CJK_RADICALS |= {
+    0x2EEC: "齐",
+    0x2EEF: "龙",
+    0x2EE3: "骨",
+    0x2EDB: "风",
+    0x2EDC: "飞",
+    0x2E9D: "月",
+}
 for _code in _LOOKALIKES:
     _plain = _CJK_RADICALS.get(_code) or unicodedata.normalize("NFKC", chr(_code))
     if len(_plain) == 1 and _plain != chr(_code):

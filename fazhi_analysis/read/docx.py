@@ -10,7 +10,15 @@ __all__ = ["read_docx"]
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DROPPED = frozenset(
-    {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_MC}Fallback", f"{_W}rPr", f"{_W}pPr"}
+    {
+        f"{_W}del",
+        f"{_W}moveFrom",
+        f"{_W}instrText",
+        f"{_W}delText",
+        f"{_MC}Fallback",
+        f"{_W}rPr",
+        f"{_W}pPr",
+    }
 )
 _DIGITS = "〇一二三四五六七八九"
 
@@ -171,7 +179,12 @@ def _int(text: str | None, default: int) -> int:
 
 def _number(count: int, form: str) -> str:
     lowered = form.lower()
-    if "chinese" in lowered or "ideograph" in lowered or "japanese" in lowered or "taiwan" in lowered:
+    if (
+        "chinese" in lowered
+        or "ideograph" in lowered
+        or "japanese" in lowered
+        or "taiwan" in lowered
+    ):
         return _chinese(count)
     if form == "decimalEnclosedCircle" and 1 <= count <= 20:
         return chr(0x2460 + count - 1)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fazhi_analysis.read.script import commonness
 
-__all__ = ["Decoded", "decode", "declared_encoding"]
+__all__ = ["Decoded", "declared_encoding", "decode"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
@@ -18,7 +18,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
     (b"\x84\x31\x95\x33", "gb18030", "gb18030"),
 )
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,3}=\s{0,3}["']?\s{0,3}([A-Za-z0-9_\-]{3,20})""", re.I)
+_DECLARED = re.compile(
+    rb"""(?:charset|encoding)\s{0,3}=\s{0,3}["']?\s{0,3}([A-Za-z0-9_\-]{3,20})""", re.I
+)
 # The share of characters that may be lost (a file cut in the middle of a character, a stray byte).
 _LOSS = 0.005
 _SAMPLE = 60_000
@@ -94,7 +96,7 @@ def _looks_like_utf8(data: bytes) -> bool:
 
 def _has_binary_bytes(data: bytes) -> bool:
     sample = data[:_SAMPLE]
-    control = sum(sample.count(bytes([code])) for code in (*range(0x00, 0x07), 0x0E, 0x0F))
+    control = sum(sample.count(bytes([code])) for code in (*range(0x07), 0x0E, 0x0F))
     return sample.count(b"\0") > 4 + len(sample) // 500 or control > 8 + len(sample) // 100
 
 
@@ -111,7 +113,12 @@ def _utf16(data: bytes) -> Decoded | None:
         text = data.decode(codec, errors="replace")
         sample = text[:_SAMPLE]
         odd = sum(
-            not ("\u3000" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef" or c < "\u0100" or c in "“”‘’—…·•")
+            not (
+                "\u3000" <= c <= "\u9fff"
+                or "\uff00" <= c <= "\uffef"
+                or c < "\u0100"
+                or c in "“”‘’—…·•"
+            )
             for c in sample
         )
         nulls = sample.count("\0")
@@ -143,7 +150,9 @@ def _double_byte(data: bytes) -> Decoded | None:
 
 
 _MOJIBAKE = re.compile("[锛銆鐨鍦鏄浜涓鍒鏀瀹璁鍏棰绗娉鎶鍙]")
-_LATIN = re.compile("[\u00a0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+_LATIN = re.compile(
+    "[\u00a0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
 
 
 def _mend_mojibake(text: str) -> str:

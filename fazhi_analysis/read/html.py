@@ -10,12 +10,10 @@ from fazhi_analysis.read.clean import clean_line, clean_text
 __all__ = ["Page", "read_html"]
 
 _SKIPPED = frozenset(
-    "script style noscript template svg canvas object embed iframe select button textarea "
-    "audio video map head math".split()
+    ["script", "style", "noscript", "template", "svg", "canvas", "object", "embed", "iframe", "select", "button", "textarea", "audio", "video", "map", "head", "math"]
 )
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark q "
-    "s samp small span strike strong sub sup time tt u var wbr ucapcontent o:p st1:chsdate".split()
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "ucapcontent", "o:p", "st1:chsdate"]
 )
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
 _SAVED_FROM = re.compile(r"saved from url=\(\d{1,6}\)(https?://[^\s<>\"]{4,500})", re.I)
@@ -218,9 +216,7 @@ def _pieces(root: Any) -> list[_Piece]:
                 writer.row, writer.row_linked = [], 0
             elif in_table and tag in {"td", "th"}:
                 writer.row = []
-            elif tag == "br":
-                writer.flush(element.getparent())
-            elif tag not in _INLINE:
+            elif tag == "br" or tag not in _INLINE:
                 writer.flush(element.getparent())
             anchors += tag == "a"
             writer.add(element.text, anchors > 0)

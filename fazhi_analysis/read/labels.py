@@ -16,7 +16,24 @@ _OPEN = "[【〔［<〈（("
 _CLOSE = "]】〕］>〉）)"
 _BULLETS = "•·●◆■▪▶►※*＊-–—○◎☆★|"
 # Without a colon only these labels are sure enough to start a value.
-_EMPTY = {"", "无", "暂无", "-", "--", "—", "——", "/", "空", "null", "NULL", "None", "undefined", "N/A", "不详", "无文号"}
+_EMPTY = {
+    "",
+    "无",
+    "暂无",
+    "-",
+    "--",
+    "—",
+    "——",
+    "/",
+    "空",
+    "null",
+    "NULL",
+    "None",
+    "undefined",
+    "N/A",
+    "不详",
+    "无文号",
+}
 
 
 class LabelledValue(NamedTuple):
@@ -84,9 +101,8 @@ def _hits(line: str) -> list[tuple[str, str, int, int, bool]]:
 
 # One- and two-syllable words of ordinary prose are labels only in a table cell or with a colon.
 _PLAIN_WORDS = frozenset(
-    name for name in ("名称 标题 主题 类型 类别 分类 性质 来源 作者 时间 日期 编号 序号 格式 备注 摘要 概述 "
-    "标签 栏目 阅读 浏览 点击 人气 发布 编辑 审核 打印 保存 收藏 分享 签发 录入 校对 索引 时效 导读 "
-    "主动公开 依申请公开 政策解读 政策咨询 责任单位 责任部门 联系单位 服务对象").split()
+    name
+    for name in ["名称", "标题", "主题", "类型", "类别", "分类", "性质", "来源", "作者", "时间", "日期", "编号", "序号", "格式", "备注", "摘要", "概述", "标签", "栏目", "阅读", "浏览", "点击", "人气", "发布", "编辑", "审核", "打印", "保存", "收藏", "分享", "签发", "录入", "校对", "索引", "时效", "导读", "主动公开", "依申请公开", "政策解读", "政策咨询", "责任单位", "责任部门", "联系单位", "服务对象"]
 )
 
 
@@ -213,7 +229,9 @@ def _trim(line: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _opens_number(line: str, start: int, end: int) -> bool:
-    return line[start] in "〔［[" and line[start + 1 : min(start + 6, end)].rstrip("〕］]").isdigit()
+    return (
+        line[start] in "〔［[" and line[start + 1 : min(start + 6, end)].rstrip("〕］]").isdigit()
+    )
 
 
 def _values_below(

@@ -11,7 +11,7 @@ from fazhi_analysis.errors import ResourceError
 from fazhi_analysis.read.bodies import is_body_name
 from fazhi_analysis.read.labels import is_label_line
 
-__all__ = ["classify", "is_date_line", "is_tail"]
+__all__ = ["classify", "is_date_line", "tail_kind"]
 
 _EDGES = " []【】()（）〔〕<>《》|•·●◆■▪-—*#_→:：、,，.。\"'“”"
 
@@ -20,8 +20,10 @@ _EDGES = " []【】()（）〔〕<>《》|•·●◆■▪-—*#_→:：、,，
 def _lists() -> dict[str, tuple[str, ...]]:
     path = resources.files("fazhi_analysis.resources") / "furniture.toml"
     lists = tomllib.loads(path.read_text(encoding="utf-8"))
-    if set(lists) != {"exact", "starts", "tail", "contains"}:
-        raise ResourceError("furniture.toml: the lists are exact, starts, tail and contains.")
+    if set(lists) != {"exact", "starts", "tail", "tail_words", "contains"}:
+        raise ResourceError(
+            "furniture.toml: the lists are exact, starts, tail, tail_words and contains."
+        )
     for name, entries in lists.items():
         if not all(isinstance(entry, str) and entry for entry in entries):
             raise ResourceError(f"furniture.toml: {name} holds something that is no text.")
@@ -54,7 +56,7 @@ _HEADING = re.compile(
 _RULE = re.compile(r"[\s|:+=\-—_*#~·•.…]+")
 _CRUMB = re.compile(r"[^>»›→≫]{1,40}(?:>{1,2}|»|›|→|≫)")
 _SALUTATION = re.compile(
-    r"[^。；，,!！?？]{2,60}(?:政府|委|委员会|人大|常委会|人大常委会|厅|局|办|办公室|领导|代表|单位|部门|同志|公司|处|会|司|院)[)）]?[:：]"
+    r"[^。；!！?？]{1,60}(?:政府|委|委员会|人大|常委会|人大常委会|厅|局|办|办公室|领导|代表|单位|部门|同志|公司|处|会|司|院)[)）]?[:：]"
 )
 _SENTENCE_END = ("。", "；", "！", "？", "：", ":", ";", "!", "?", "。”", "。)", "。）")
 
@@ -82,7 +84,7 @@ def classify(line: str) -> str:
     if is_date_line(line):
         return "date"
     prose = _is_prose(line)
-    if len(line) <= 400 and is_label_line(line) or is_label_line(line[:60]):
+    if (len(line) <= 400 and is_label_line(line)) or is_label_line(line[:60]):
         return "meta"
     if not prose and _is_furniture(line, bare):
         return "furniture"
@@ -128,7 +130,9 @@ def _is_furniture(line: str, bare: str) -> bool:
         return True
     if len(squeezed) <= 120 and squeezed.startswith(lists["starts"]):
         return True
-    if len(squeezed) <= 160 and any(phrase.replace(" ", "") in squeezed for phrase in lists["contains"]):
+    if len(squeezed) <= 160 and any(
+        phrase.replace(" ", "") in squeezed for phrase in lists["contains"]
+    ):
         return True
     return len(squeezed) <= 160 and bool(_CRUMB.match(squeezed)) and not squeezed.endswith("。")
 
@@ -138,21 +142,47 @@ def _bared(name: str) -> tuple[str, ...]:
     return tuple(entry for entry in (_bare(e) for e in _lists()[name]) if len(entry) >= 2)
 
 
-def is_tail(line: str) -> bool:
-    """Return whether `line` begins what stands behind a report on its page.
+def tail_kind(line: str) -> str | None:
+    """Return how `line` begins what stands behind a report on its page, None where it does not.
+
+    Returns
+    -------
+    {'strong', 'weak', 'attachment'} or None
+        ``weak`` words can also be a heading of the report; ``attachment`` lists may stand between
+        the text and its signature.
 
     Examples
     --------
-    >>> [is_tail(x) for x in ("上一篇：某镇工作动态", "【打印本页】", "附件 下载", "二、存在的问题")]
-    [True, True, True, False]
+    >>> [tail_kind(x) for x in ("上一篇：某镇工作动态", "政务公开", "附件：1.统计表", "二、存在的问题")]
+    ['strong', 'weak', 'attachment', None]
     """
     squeezed = line.replace(" ", "")
-    if len(squeezed) > 160:
-        return False
-    if squeezed.startswith(_lists()["tail"]) or _bare(line).startswith(_bared("tail")):
-        return not (_is_prose(line) and len(line) > 60)
+    if len(squeezed) > 160 or squeezed.startswith(("下一步", "下一阶段", "下一年")):
+        return None
+    if _is_prose(line) and len(line) > 60:
+        return None
+    bare = _bare(line)
+    if _ATTACHMENT.match(bare):
+        return "attachment"
+    if squeezed.startswith(_lists()["tail"]) or bare.startswith(_bared("tail")):
+        return "strong"
+    if _tail_word().match(bare):
+        return "weak" if bare in _lists()["tail_words"] else "strong"
     if not _is_prose(line) and any(
         phrase.replace(" ", "") in squeezed for phrase in _lists()["contains"]
     ):
-        return True
-    return _bare(line) in _exact()
+        return "strong"
+    return "weak" if bare in _exact() else None
+
+
+_ATTACHMENT = re.compile(
+    r"附(?:件|表|录)?(?:[一二三四五六七八九十\d]{0,2})[:：]|附件(?:[一二三四五六七八九十\d]{1,2}|下载|列表)"
+)
+
+
+@cache
+def _tail_word() -> re.Pattern[str]:
+    words = "|".join(
+        re.escape(w) for w in sorted(_lists()["tail_words"], key=lambda w: (-len(w), w))
+    )
+    return re.compile(rf"(?:{words})(?:$|[:：|\[【(（0-9一二三]|(?:下载|关闭|打印|收藏|分享)$)")

@@ -58,9 +58,7 @@ def read_pdf(data: bytes) -> str:
     except Exception as error:  # pdfminer raises many kinds on damaged files
         inner = error.args[0] if isinstance(error, PdfminerException) and error.args else error
         if isinstance(inner, PDFPasswordIncorrect):
-            raise PdfProblem(
-                "The pdf is protected by a password; save it without one."
-            ) from error
+            raise PdfProblem("The pdf is protected by a password; save it without one.") from error
         raise PdfProblem(
             f"The pdf is damaged ({type(inner).__name__}); save or download it again."
         ) from error
@@ -128,7 +126,9 @@ def _line(row: list[dict[str, Any]]) -> _Line:
         if last is not None and char["x0"] - last["x1"] > 0.8 * max(char["size"], 4.0):
             text += " "
         # A bold face is drawn twice, a hair apart, by some writers.
-        if not (last is not None and char["text"] == last["text"] and abs(char["x0"] - last["x0"]) < 0.6):
+        if not (
+            last is not None and char["text"] == last["text"] and abs(char["x0"] - last["x0"]) < 0.6
+        ):
             text += char["text"]
         last = char
     sizes = Counter(round(c["size"], 1) for c in row)
@@ -223,7 +223,9 @@ def _runs(line: _Line, repeated: set[str]) -> bool:
     return bool(_PAGE_NUMBER.fullmatch(text)) or (_shape(text) in repeated and not line.row)
 
 
-_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|附件[:：\d]")
+_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|附件[:：\d]"
+)
 
 
 def _paragraphs(pages: list[list[_Line]]) -> str:
@@ -243,7 +245,9 @@ def _paragraphs(pages: list[list[_Line]]) -> str:
 
 def _continues(last: _Line, line: _Line, prose: list[_Line]) -> bool:
     """Return whether `line` goes on with the paragraph of `last`."""
-    column = [p for p in prose if abs(p.x0 - line.x0) <= 4 * line.size and abs(p.size - line.size) < 2]
+    column = [
+        p for p in prose if abs(p.x0 - line.x0) <= 4 * line.size and abs(p.size - line.size) < 2
+    ]
     if len(column) < 2:
         column = prose
     lefts = Counter(round(p.x0) for p in column)

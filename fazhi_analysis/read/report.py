@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from fazhi_analysis.errors import MissingExtraError, ReadError
 from fazhi_analysis.read import files, script
@@ -105,7 +105,8 @@ def read_bytes(data: bytes, path: str) -> ReadReport:
     name, ending = _split_ending(path)
     kind = files.sniff(data, ending)
     if kind not in _READERS:
-        raise ReadError(path, *_refusal(kind, ending))
+        status, message = _refusal(kind)
+        raise ReadError(path, status, message)
     try:
         raw = _READERS[kind](data, path)
     except ReadError:
@@ -113,7 +114,9 @@ def read_bytes(data: bytes, path: str) -> ReadReport:
     except MissingExtraError as error:
         raise ReadError(path, "unsupported", str(error)) from error
     except RecursionError as error:
-        raise ReadError(path, "unreadable", "The file is nested too deeply; save it again as text.") from error
+        raise ReadError(
+            path, "unreadable", "The file is nested too deeply; save it again as text."
+        ) from error
     return _finish(raw, name, path, hashlib.sha256(data).hexdigest(), kind)
 
 
@@ -178,7 +181,7 @@ _NO_TEXT = (
 )
 
 
-def _refusal(kind: str, ending: str) -> tuple[str, str]:  # type: ignore[type-arg, unused-ignore]
+def _refusal(kind: str) -> tuple[Literal["unreadable", "unsupported"], str]:
     if kind.startswith("no "):
         return "unreadable", f"The file is {kind} although it is named so; save it again."
     if kind.startswith(("a damaged",)):

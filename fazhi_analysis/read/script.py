@@ -38,7 +38,7 @@ def _converter() -> object:
 
 
 def _convert(text: str) -> str:
-    return _converter().convert(text)  # type: ignore[attr-defined, no-any-return]
+    return _converter().convert(text)  # type: ignore[attr-defined]
 
 
 # Opencc turns 著 into 着 only where the word is in its list, so 着力 and the like keep 著; 乾 and
@@ -89,7 +89,7 @@ def _to_traditional_converter() -> object:
 
 
 def _to_traditional(text: str) -> str:
-    return _to_traditional_converter().convert(text)  # type: ignore[attr-defined, no-any-return]
+    return _to_traditional_converter().convert(text)  # type: ignore[attr-defined]
 
 
 def _differing(text: str, other: str) -> int:
@@ -135,7 +135,7 @@ def strip_pinyin(text: str) -> str:
     return _PINYIN_PLAIN.sub(lambda m: "" if m.group()[1:-1] in _TONELESS else m.group(), text)
 
 
-_TONELESS = frozenset("de le me ne ma ba la a men zi zhe ge".split())
+_TONELESS = frozenset(["de", "le", "me", "ne", "ma", "ba", "la", "a", "men", "zi", "zhe", "ge"])
 
 
 def commonness(text: str, *, traditional: bool = False) -> float:

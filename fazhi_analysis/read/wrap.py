@@ -7,7 +7,9 @@ import unicodedata
 
 __all__ = ["join_pieces", "unwrap", "width"]
 
-_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．]\D|[•·●◆■]|附件?[:：\d]")
+_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．]\D|[•·●◆■]|附件?[:：\d]"
+)
 _ENDS = ("。", "！", "？", "；", "：", ":", "。”", "。)", "。）", "!", "?", ";")
 
 
@@ -25,7 +27,12 @@ def join_pieces(first: str, second: str) -> str:
     ('推进法治政府建设', 'Open Data')
     """
     first, second = first.rstrip(), second.lstrip()
-    if first[-1:].isascii() and second[:1].isascii() and first[-1:].isalpha() and second[:1].isalpha():
+    if (
+        first[-1:].isascii()
+        and second[:1].isascii()
+        and first[-1:].isalpha()
+        and second[:1].isalpha()
+    ):
         return f"{first} {second}"
     return first + second
 

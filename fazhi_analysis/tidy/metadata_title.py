@@ -1,0 +1,59 @@
+"""A title as a person would write it down: joined, without the site's name and the page's marks."""
+
+from __future__ import annotations
+
+import re
+
+from fazhi_analysis.read.bodies import is_site_name
+
+__all__ = ["clean_title"]
+
+_MARKS = re.compile(r"^(?:标题|题目|名称|信息名称|文件名称)[:：]|^[#>*•·●◆■▪★☆\s\"']+|[\"'\s]+$")
+_SITE_TAIL = re.compile(r" ?[_|\-—－–›>]{1,2} ?([^_|\-—－–›>]{2,40})$")
+_BUTTONS = re.compile(
+    r"[\[【(（]?(?:字体|字号|打印|关闭|收藏|分享|大 ?中 ?小|浏览次数|点击数|阅读次数)[^一-鿿]?.{0,20}$"
+)
+_TAIL_DATE = re.compile(
+    r"[ (（\[【]{1,3}(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?: ?\d{1,2}:\d{2}(?::\d{2})?)?[)）\]】]?$"
+)
+
+
+def clean_title(lines: list[str]) -> str | None:
+    """Return the title that stands on `lines`, None where nothing is left of it.
+
+    Examples
+    --------
+    >>> clean_title(["《横街镇2024年法治政府建设年度报告》_海曙区人民政府门户网站"])
+    '横街镇2024年法治政府建设年度报告'
+    >>> clean_title(["白银市人民政府", "关于2021年法治政府建设情况的报告"])
+    '白银市人民政府关于2021年法治政府建设情况的报告'
+    """
+    text = ""
+    for line in lines:
+        part = _MARKS.sub("", line.strip())
+        if part and part not in text:
+            text += part
+    for _ in range(3):
+        cut = _BUTTONS.sub("", _TAIL_DATE.sub("", text)).strip()
+        tail = _SITE_TAIL.search(cut)
+        if tail and tail.start() >= 8 and _is_site(tail.group(1)):
+            cut = cut[: tail.start()].strip()
+        if cut == text:
+            break
+        text = cut
+    if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
+        text = text[1:-1]
+    if len(text) >= 8 and len(text) % 2 == 0 and text[: len(text) // 2] == text[len(text) // 2 :]:
+        text = text[: len(text) // 2]  # printed twice on one line
+    text = re.sub(r"(?<=[一-鿿0-9]) +(?=[一-鿿0-9])", "", text)
+    return text or None
+
+
+def _is_site(tail: str) -> bool:
+    bare = tail.strip()
+    return is_site_name(bare) or bool(
+        re.search(
+            r"(?:人民政府|政府|司法局|政务公开|信息公开|法治政府建设|年度报告|首页|工作动态|总结)$",
+            bare,
+        )
+    )
