@@ -77,7 +77,7 @@ def test_body_starts_and_ends_where_the_report_does(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SETS)
-@pytest.mark.parametrize("table,column", list(ALLOWED))
+@pytest.mark.parametrize(("table", "column"), list(ALLOWED))
 def test_codes_are_of_the_guide(name: str, table: str, column: str) -> None:
     assert {row[column] for row in rows(name, table)} <= ALLOWED[table, column]
 
@@ -104,8 +104,8 @@ def test_headings_stand_in_the_text_and_parents_are_above(name: str) -> None:
 
 def test_no_mention_is_a_trap_of_the_same_words() -> None:
     for name in SETS:
-        mentioned = {
-            (r["report_id"], r["quote"], float(r["value"])) for r in rows(name, "mentions")
-        }
-        trapped = {(r["report_id"], r["quote"], float(r["value"])) for r in rows(name, "traps")}
+        mentioned, trapped = (
+            {(row["report_id"], row["quote"], float(row["value"])) for row in rows(name, table)}
+            for table in ("mentions", "traps")
+        )
         assert mentioned.isdisjoint(trapped)
