@@ -13,11 +13,16 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from fazhi_analysis.divisions_data import Division, divisions
-from fazhi_analysis.divisions_hints import SHORT_HINT, Mention, choose, kinds, weigh
+from fazhi_analysis.divisions_hints import SHORT_HINT, Mention, choose, kinds, related, weigh
 from fazhi_analysis.divisions_names import Names, names, scan
+from fazhi_analysis.divisions_places import load_places
 from fazhi_analysis.divisions_subject import Subject, in_year, read_subject, unknown_township
 
-__all__ = ["DivisionMention", "Resolution", "find_divisions", "resolve_region"]
+__all__ = ["DivisionMention", "Resolution", "find_divisions", "load_places", "resolve_region"]
+
+_SLOTS = ("province", "prefecture", "county", "township")
+# Short forms of a city and of a district elsewhere that is at least as well known.
+_NOT_THE_CITY = frozenset({"朝阳"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,13 @@ class Resolution:
     adcode : str or None
         Code of the most precise division settled: six digits, nine for townships.
     level : str or None
-        province, prefecture, county, township, zone or department: whose the text is.
+        province, prefecture, county, township, zone or department: whose the text is. A zone's
+        place is the county or city that it stands in.
     candidates : tuple of str
         Full paths of all divisions that fit; empty when settled.
     rule : str
-        What decided: ``full chain``, ``one of the name``, ``hints: …``, ``not settled: …``,
-        ``no name``.
+        What decided: ``full chain``, ``one of the name``, ``the city of the name``,
+        ``hints: …``, ``not settled: …``, ``no name``.
     """
 
     province: str | None = None
@@ -56,13 +62,6 @@ class DivisionMention(NamedTuple):
     start: int
     name: str
     candidates: tuple[str, ...]
-
-
-def _slots(line: tuple[Division, ...]) -> dict[str, Division]:
-    slots = {row.level: row for row in line}
-    if "unit" in slots and "township" not in slots:
-        slots["township"] = slots.pop("unit")
-    return slots
 
 
 def path_of(row: Division, year: int | None = None) -> str:
@@ -103,9 +102,7 @@ def find_divisions(text: str, *, year: int | None = None) -> list[DivisionMentio
     ]
 
 
-def resolve_region(
-    text: str, *, hints: Iterable[str] = (), year: int | None = None
-) -> Resolution:
+def resolve_region(text: str, *, hints: Iterable[str] = (), year: int | None = None) -> Resolution:
     """Find the place that a text is of.
 
     Parameters
@@ -113,7 +110,8 @@ def resolve_region(
     text : str
         The issuer's name or the title.
     hints : iterable of str, optional
-        Other words of the same file: site name, signature, address, the body.
+        Other words of the same file: site name, signature, site address, the body. Where `text`
+        names no place, the short ones (60 characters) are read in its stead.
     year : int, optional
         The year that the text is about; names are those of that year.
 
@@ -121,6 +119,12 @@ def resolve_region(
     -------
     Resolution
         One place, or the part that all candidates share together with the candidates.
+
+    Notes
+    -----
+    Among several divisions of a name, a hint decides where it fits some and not others, and
+    where what speaks for the others is at most a fourth of what speaks for the best. A name in
+    passing (赴…考察, …经验) does not count.
 
     Examples
     --------
@@ -136,27 +140,26 @@ def resolve_region(
     subject, source = read_subject(text, table, year), text
     if subject is None:
         subject, source = _from_hints(hints, table, year)
-    if subject is None:
-        return Resolution()
-    if source is not text and unknown_township(text):
-        subject = subject._replace(unknown=True)
+        if subject is None:
+            return Resolution()
+        if unknown_township(text):
+            subject = subject._replace(unknown=True)
     rows = _distinct(subject.candidates, year)
     own = {found.form for found in subject.found}
     mentions = weigh([*hints, source], table, year)
-    left, why = choose(rows, mentions, own, table, year, kinds([*hints, text]))
-    settled = len(left) == 1 and not subject.rival
-    if settled and not why:
+    left, why, voted = choose(rows, mentions, own, table, year, kinds([*hints, text]))
+    if len(left) > 1 and subject.bare and not subject.zone and not voted:
+        city = _city_of_the_name(left, subject)
+        if city is not None and not subject.rival:
+            return _settled(city, subject, year, "the city of the name")
+    if len(left) > 1 or subject.rival:
+        return _open(_distinct([*left, *subject.rival], year), subject, year)
+    if not why:
         doubt = _doubt(left[0], subject, mentions, own, table, year)
-        settled = not doubt
-    else:
-        doubt = ""
-    if settled:
-        rule = f"hints: {', '.join(why)}" if why else (
-            "full chain" if len(subject.found) > 1 else "one of the name"
-        )
-        return _settled(left[0], subject, year, rule)
-    everything = _distinct([*left, *subject.rival], year)
-    return _open(everything, subject, year, doubt)
+        if doubt:
+            return _open(left, subject, year, doubt)
+    rule = "full chain" if len(subject.found) > 1 else "one of the name"
+    return _settled(left[0], subject, year, f"hints: {', '.join(why)}" if why else rule)
 
 
 def _distinct(rows: Iterable[Division], year: int | None) -> list[Division]:
@@ -168,16 +171,41 @@ def _distinct(rows: Iterable[Division], year: int | None) -> list[Division]:
     return sorted(paths.values(), key=lambda r: (r.code, r.name))
 
 
-def _from_hints(
-    hints: list[str], table: Names, year: int | None
-) -> tuple[Subject | None, str]:
-    """Take the subject from the short hints, in their order, where they name an organisation."""
+def _from_hints(hints: list[str], table: Names, year: int | None) -> tuple[Subject | None, str]:
+    """Take the subject from the short hints that name an organisation: the deepest of them."""
+    read: list[tuple[int, Subject, str]] = []
     for hint in hints:
         if len(hint) <= SHORT_HINT:
             subject = read_subject(hint, table, year)
             if subject is not None and subject.named:
-                return subject, hint
-    return None, ""
+                depth = max(len(table.data.lineage(row, year)) for row in subject.candidates)
+                read.append((depth, subject, hint))
+    if not read:
+        return None, ""
+    deepest = max(depth for depth, _, _ in read)
+    equals = [(subject, hint) for depth, subject, hint in read if depth == deepest]
+    subject, hint = equals[0]
+    rivals = tuple(
+        row
+        for other, _ in equals[1:]
+        for row in other.candidates
+        if not set(other.candidates) & set(subject.candidates)
+    )
+    return subject._replace(rival=(*subject.rival, *rivals)), hint
+
+
+def _city_of_the_name(rows: list[Division], subject: Subject) -> Division | None:
+    """Return the province or city that a short form without its kind means: 西安, 海南."""
+    if subject.found[-1].form in _NOT_THE_CITY or len(subject.found) > 1:
+        return None
+    upper = [row for row in rows if row.level == "province"] or [
+        row for row in rows if row.level == "prefecture"
+    ]
+    others = [row for row in rows if row not in upper]
+    # 吉林 and 大理 are a province or a prefecture and a city within it: open.
+    if len(upper) != 1 or any(divisions().within(row, upper) for row in others):
+        return None
+    return upper[0]
 
 
 def _doubt(
@@ -189,16 +217,16 @@ def _doubt(
     year: int | None,
 ) -> str:
     """Tell why the only division of a name may still be the wrong one."""
-    from fazhi_analysis.divisions_hints import _related
-
-    others = [m for m in mentions if m.form not in own]
-    support = sum(m.weight for m in others if _related(m, row, table, year) >= 1)
-    if len(subject.found) == 1 and subject.bare and subject.zone and support < 2:
+    if len(subject.found) > 1:
+        return ""
+    others = [mention for mention in mentions if mention.form not in own]
+    if sum(m.weight for m in others if related(m, row, table, year) >= 1) >= 2:
+        return ""
+    if subject.bare and subject.zone and row.level == "county" and row.name.endswith("区"):
         # 东湖高新区 is a zone of 武汉市, not of 东湖区 in 南昌市.
         form = subject.found[0].form
         towns = {t.parent[:4] for t in table.township_stems.get(form, []) if t.active(year, 1)}
-        towns.discard(row.code[:4])
-        if row.name.endswith("区") and row.level == "county" and len(towns) >= 2:
+        if len(towns - {row.code[:4]}) >= 2:
             return f"{form} is also the name of other places"
     against = sum(
         m.weight
@@ -206,11 +234,9 @@ def _doubt(
         if m.weight >= 3
         and m.kind == "full"
         and all(r.level in ("province", "prefecture", "county") for r in m.rows)
-        and not _related(m, row, table, year)
+        and not related(m, row, table, year)
     )
-    if len(subject.found) == 1 and support < 2 and against >= 6:
-        return "the hints name other places"
-    return ""
+    return "the hints name other places" if against >= 6 else ""
 
 
 def _level(row: Division, subject: Subject) -> str:
@@ -218,38 +244,54 @@ def _level(row: Division, subject: Subject) -> str:
         return "zone"
     if subject.department:
         return "department"
-    if subject.unknown:
+    if subject.unknown or row.level == "unit":
         return "township"
-    return "township" if row.level == "unit" else row.level
+    return row.level
+
+
+def _slots(row: Division, year: int | None) -> dict[str, Division]:
+    slots = {up.level: up for up in divisions().lineage(row, year)}
+    if "unit" in slots:
+        slots["township"] = slots.pop("unit")
+    return {key: slots[key] for key in _SLOTS if key in slots}
+
+
+def _filled(slots: dict[str, Division]) -> tuple[str | None, ...]:
+    return tuple(slots[key].name if key in slots else None for key in _SLOTS)
 
 
 def _settled(row: Division, subject: Subject, year: int | None, rule: str) -> Resolution:
-    line = divisions().lineage(row, year)
-    slots = _slots(line)
+    slots = _slots(row, year)
+    province, prefecture, county, township = _filled(slots)
     return Resolution(
-        *(slots[k].name if k in slots else None for k in ("province", "prefecture", "county", "township")),
-        adcode=(row if row.level != "zone" else line[-2]).code,
+        province,
+        prefecture,
+        county,
+        township,
+        adcode=list(slots.values())[-1].code,
         level=_level(row, subject),
         rule=rule,
     )
 
 
-def _open(
-    rows: list[Division], subject: Subject, year: int | None, doubt: str
-) -> Resolution:
-    lines = [_slots(divisions().lineage(row, year)) for row in rows]
+def _open(rows: list[Division], subject: Subject, year: int | None, doubt: str = "") -> Resolution:
+    lines = [_slots(row, year) for row in rows]
     shared: dict[str, Division] = {}
-    for key in ("province", "prefecture", "county", "township"):
-        codes = {slots[key].code if key in slots else None for slots in lines}
-        if len(codes) != 1 or doubt:
-            break
-        if None not in codes:
-            shared[key] = lines[0][key]
+    for key in _SLOTS if not doubt else ():
+        # All candidates are called so, wherever they lie: 横街镇 is 横街镇.
+        if len({line[key].name if key in line else None for line in lines}) == 1:
+            shared.update({key: lines[0][key]} if key in lines[0] else {})
+    province, prefecture, county, township = _filled(shared)
+    settled = [
+        row.code for key, row in shared.items() if len({line[key].code for line in lines}) == 1
+    ]
     levels = {_level(row, subject) for row in rows}
-    last = list(shared.values())[-1] if shared else None
     return Resolution(
-        *(shared[k].name if k in shared else None for k in ("province", "prefecture", "county", "township")),
-        adcode=last.code if last else None,
+        province,
+        prefecture,
+        county,
+        township,
+        adcode=settled[-1] if settled else None,
         level=next(iter(levels)) if len(levels) == 1 else None,
         candidates=tuple(sorted({path_of(row, year) for row in rows})),
         rule=f"not settled: {doubt or f'{len(rows)} divisions fit'}",

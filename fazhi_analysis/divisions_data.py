@@ -77,8 +77,8 @@ class Divisions:
         self.changes = changes
         self._before: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for old, new in changes.items():
-            if len(new) == 1:
-                self._before.setdefault(new[0], []).append(old)
+            for follower in new:
+                self._before.setdefault(follower, []).append(old)
 
     def parent(self, division: Division, year: int | None = None) -> Division | None:
         """Return the division one level up, as it was called in `year`."""

@@ -15,20 +15,20 @@ from fazhi_analysis.divisions_data import Division
 from fazhi_analysis.divisions_names import Found, Names, scan
 from fazhi_analysis.divisions_subject import in_year
 
-__all__ = ["Mention", "choose", "weigh"]
+__all__ = ["SHORT_HINT", "Mention", "choose", "kinds", "related", "site_labels", "weigh"]
 
 SHORT_HINT = 60
 _ELSEWHERE_BEFORE = re.compile(
-    r"(?:赴|前往|考察|学习|借鉴|对标|来自|支援|对口|走进|调研|毗邻|相邻|联合|协同|示范|卓|提|援助|帮扶|驻|籍)$"
+    r"(?:赴|前往|考察|学习|借鉴|对标|来自|支援|对口|走进|调研|毗邻|相邻|联合|协同|示范|卓|提|援助|帮扶|驻|籍|到|至|与|同|往)$"
 )
 _ELSEWHERE_AFTER = re.compile(
-    r"^(?:路|大道|大街|街(?!道)|巷|弄|高速|机场|车站|大学|学院|会议|精神|经验|模式|做法|战略|冬奥|亚运|奥运|籍|菜|"
+    r"^(?:的?(?:先进)?(?:经验|做法|模式)|路|大道|大街|街(?!道)|巷|弄|高速|机场|车站|大学|学院|会议|精神|经验|模式|做法|战略|冬奥|亚运|奥运|籍|菜|"
     r"商会|银行|日报|晚报|大厦|广场|公园|河|江|湖(?!镇)|山|岛|等地|等省|考察|学习|培训|挂职|样板|宣言|共识|论坛)"
 )
 _ORGAN_AFTER = re.compile(
     r"^(?:[省市县区州盟旗镇乡])?(?:委|政府|人民政府|党委|党工委|人大|政协|人民法院|法院|检察院|人民检察院|司法局|司法厅|"
     r"公安|普法|依法治|政法|纪委|监委|经开|高新|经济|行政|法治|律师|法律援助|公证|财政|税务|民政|教育|卫|发改|人社|"
-    r"住建|市场监管|应急|农业|水利|交通|自然资源|生态环境|文旅|信访|综合执法|街道|办事处)"
+    r"级|住建|市场监管|应急|农业|水利|交通|自然资源|生态环境|文旅|信访|综合执法|街道|办事处)"
 )
 _SLOGAN_BEFORE = re.compile(r"(?:法治|平安|数字|美丽|清廉|善治|信用|幸福|健康|文明|法润|智慧|和谐|诚信|阳光)$")
 _LOCAL_ORGAN = re.compile(
@@ -36,8 +36,8 @@ _LOCAL_ORGAN = re.compile(
 )
 _KIND_PATTERNS = (
     # 省、市、区 and the like tell the kinds of the divisions above the text's own.
-    ("县", re.compile(r"县委、?县?(?:人民)?政府|县(?:法院|司法局|检察院|公安局|政法委|人大常委)|省、?市、?县(?![（(、]?[市区])|县委县政府|我县")),
-    ("区", re.compile(r"区委、?区?(?:人民)?政府|区(?:法院|司法局|检察院|公安局|政法委|人大常委)|省、?市、?区(?![（(、]?[市县])|区委区政府")),
+    ("县", re.compile(r"县委、?县?(?:人民)?政府|县(?:法院|司法局|检察院|公安局|政法委|人大常委)|省、?市、?县(?![（(、]?[市区乡镇三四])|县委县政府|我县")),
+    ("区", re.compile(r"区委、?区?(?:人民)?政府|区(?:法院|司法局|检察院|公安局|政法委|人大常委)|省、?市、?区(?![（(、]?[市县乡镇街三四])|区委区政府")),
     ("旗", re.compile(r"旗委、?旗?(?:人民)?政府|旗(?:法院|司法局|检察院|公安局|政法委)|市、?旗|盟、?旗")),
 )
 
@@ -56,13 +56,18 @@ def _weight(found: Found, text: str, rows: list[Division], short_text: bool) -> 
     if _ELSEWHERE_BEFORE.search(before) or _ELSEWHERE_AFTER.match(after):
         return 0
     organ = bool(_ORGAN_AFTER.match(after))
+    upper = any(row.level in ("province", "prefecture") for row in rows)
     if found.kind == "full":
         if len(found.form) < 3:
             return 2.0 if organ and short_text else 0
-        return 4.0 if short_text else 3.0 if organ else 2.0
+        if short_text or organ:
+            return 4.0 if short_text else 3.0
+        if before.endswith("《"):
+            return 2.5
+        # One passing word of a far city or province must not decide.
+        return 1.5 if upper else 2.0
     if _SLOGAN_BEFORE.search(before) or organ:
         return 3.0 if short_text else 2.0
-    upper = any(row.level in ("province", "prefecture") for row in rows)
     return 1.0 if upper and found.form != "北京" else 0
 
 
@@ -81,7 +86,8 @@ def weigh(hints: Iterable[str], table: Names, year: int | None) -> list[Mention]
 
     for text in hints:
         short_text = len(text) <= SHORT_HINT
-        end, upper = -1, ()
+        end = -1
+        upper: tuple[Division, ...] = ()
         for found in scan(text, table):
             rows = in_year(table.of(found), year)
             if found.start == end:  # 石家庄市长安区 is one district, 长安区 is two
@@ -89,6 +95,8 @@ def weigh(hints: Iterable[str], table: Names, year: int | None) -> list[Mention]
                 rows = inner or rows
             end, upper = found.end, tuple(rows)
             add(found.form, found.kind, rows, _weight(found, text, rows, short_text))
+        for label in site_labels(text):
+            add(label, "site", in_year(table.sites.get(label, []), year), 3.0 if short_text else 2.0)
         for match in _LOCAL_ORGAN.finditer(text):
             for size in (4, 3, 2):
                 stem = text[max(0, match.start() - size) : match.start()]
@@ -101,6 +109,19 @@ def weigh(hints: Iterable[str], table: Names, year: int | None) -> list[Mention]
     ]
 
 
+def site_labels(text: str) -> list[str]:
+    """Return the parts of government site addresses: haishu and ningbo of haishu.ningbo.gov.cn."""
+    labels: list[str] = []
+    lower = text.lower()
+    place = lower.find(".gov.cn")
+    while place >= 0:
+        host = re.split(r"[^a-z0-9.-]", lower[max(0, place - 60) : place])[-1].split(".")
+        # Two letters are a province only where they stand last; tj.x.gov.cn is a statistics office.
+        labels += [part for part in host[:-1] if len(part) > 3] + host[-1:]
+        place = lower.find(".gov.cn", place + 7)
+    return labels
+
+
 def kinds(hints: Iterable[str]) -> str | None:
     """Return 县, 区 or 旗 where the hints speak of the county above in one kind only."""
     joined = [text for text in hints if text]
@@ -108,7 +129,7 @@ def kinds(hints: Iterable[str]) -> str | None:
     return next(iter(seen)) if len(seen) == 1 else None
 
 
-def _related(mention: Mention, candidate: Division, table: Names, year: int | None) -> float:
+def related(mention: Mention, candidate: Division, table: Names, year: int | None) -> float:
     """Return how much of the mention's weight counts for the candidate."""
     line = table.data.lineage(candidate, year)
     codes = {row.code for row in line}
@@ -134,18 +155,18 @@ def choose(
     table: Names,
     year: int | None,
     kind: str | None = None,
-) -> tuple[list[Division], list[str]]:
+) -> tuple[list[Division], list[str], bool]:
     """Narrow the candidates as far as the mentions allow.
 
-    Returns the candidates left and the forms that decided. Nothing is dropped when the weight
+    Returns the candidates left, the forms that decided, and whether any mention had a say. Nothing is dropped when the weight
     for the best is below 2, or when what speaks for the others is more than a fourth of it.
     """
     if len(candidates) < 2:
-        return candidates, []
+        return candidates, [], False
     votes: list[tuple[str, dict[Division, float]]] = []
     for mention in mentions:
         if mention.form not in own:
-            share = {row: _related(mention, row, table, year) for row in candidates}
+            share = {row: related(mention, row, table, year) for row in candidates}
             votes.append((mention.form, {row: part * mention.weight for row, part in share.items()}))
     if kind:
         fits = {row: 2.0 * (_county_kind(row, table, year) == kind) for row in candidates}
@@ -165,8 +186,8 @@ def choose(
         default=0.0,
     )
     if best < 2.0 or against > best / 4:
-        return candidates, []
-    return left, sorted({form for form, vote in votes if any(vote[row] for row in left)})
+        return candidates, [], bool(votes)
+    return left, sorted({form for form, vote in votes if any(vote[row] for row in left)}), True
 
 
 def _county_kind(row: Division, table: Names, year: int | None) -> str | None:

@@ -99,7 +99,9 @@ def full_forms(division: Division) -> list[str]:
     name = division.name
     if division.level == "township":
         if name.endswith("街道"):
-            return [name, name[:-2] + "办事处"] if len(name) > 3 else [name]
+            stem = name[:-2]
+            # 唐家墩街道, 唐家墩街道办事处 (holds the first), 唐家墩街办事处, 唐家墩办事处
+            return [name, name[:-1] + "办事处", *([stem + "办事处"] if len(stem) > 1 else [])]
         if "族" in name[:-1]:
             stem = strip_peoples(name[:-1])
             return [name, stem + name[-1]] if len(stem) > 1 and stem != name[:-1] else [name]
@@ -144,10 +146,14 @@ class Names:
         for line in read_table("divisions_aliases.csv", ["alias", "code", "name"]):
             row = next(r for r in data.by_code[line["code"]] if r.name == line["name"])
             self.full.setdefault(line["alias"], []).append(row)
-        for line in read_table("divisions_zones.csv", ["zone", "code", "name"]):
+        for line in read_table("divisions_zones.csv", ["zone", "code", "name", "last_year"]):
             host = next(r for r in data.by_code[line["code"]] if r.name == line["name"])
-            row = Division(host.code, line["zone"], "zone", host.code, 0, 9999)
-            self.full[line["zone"]] = [row]
+            last = int(line["last_year"] or 9999)
+            row = Division(host.code, line["zone"], "zone", host.code, 0, last)
+            self.full.setdefault(line["zone"], []).append(row)
+        self.sites: dict[str, list[Division]] = {}
+        for line in read_table("divisions_sites.csv", ["code", "label"]):
+            self.sites.setdefault(line["label"], []).extend(data.by_code[line["code"]])
         heads: dict[str, set[int]] = {}
         for form in (*self.full, *self.short):
             heads.setdefault(form[:2], set()).add(len(form))

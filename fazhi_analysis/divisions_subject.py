@@ -35,9 +35,9 @@ _AFTER_SHORT = re.compile(
     r"20\d\d|二〇|二○|[年度]|[\s·—\-,，、:：|（(《]|$)"
 )
 _BEFORE_SHORT = re.compile(r"(?:^|[^\u4e00-\u9fff]|中共|关于|年|年度|法治|平安)$")
-_WORD_ENDS = frozenset("年度月于共发好在对由为至和与及的县市区省州盟旗镇府委局院布就将按据向从")
+_WORD_ENDS = frozenset("年度月于共发好在对由为至和与及的县市区省州盟旗镇府委局院布就将按据向从师团")
 _UNKNOWN_TOWNSHIP = re.compile(
-    r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|苏木)(?=人民政府|政府|党委|党工委|委员会|办事处|司法所|20\d\d|关于|法治|年|$)"
+    r"(?!各|所有|村镇|乡镇|城镇)[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|苏木)(?=人民政府|政府|党委|党工委|委员会|办事处|司法所|20\d\d|关于|法治|年|$)"
 )
 _CITED = re.compile(r"《[^《》]{0,120}》")
 _BODY_NEXT = re.compile(
@@ -90,14 +90,9 @@ def _senses(found: Found, table: Names, year: int | None) -> list[Division]:
     if any(row.level != "unit" for row in rows):
         rows = [row for row in rows if row.level != "unit"]
     if found.kind == "short" and len(rows) > 1:
-        provinces = [row for row in rows if row.level == "province"]
-        if provinces and found.form != "吉林":
-            return provinces
         # 长沙 is the city, and 长沙县 says so; 大理 may be 大理州 or 大理市.
-        cities = [row for row in rows if row.level == "prefecture" and row.name.endswith("市")]
-        if len(cities) == 1:
-            inner = [row for row in rows if row.parent == cities[0].code]
-            rows = [row for row in rows if row not in inner or row.name.endswith("区")]
+        cities = {row.code for row in rows if row.level == "prefecture" and row.name[-1] == "市"}
+        rows = [row for row in rows if row.parent not in cities]
     return rows
 
 
