@@ -1,22 +1,21 @@
 """The domain lexicon: words that jieba's dictionary does not hold as one, as data with a check.
 
 A lexicon is a list of words with an optional frequency, as jieba's user dictionaries are. The
-package's own (``resources/words/lexicon.csv``) holds policy terms, bodies, statutes and campaigns
+package's own (``resources/lexicon.csv``) holds policy terms, bodies, statutes and campaigns
 at the grain in which people count them: 法治政府 is one word, 法治政府建设 is two. Longer terms
 belong to :func:`fazhi_analysis.term_frequency`, which needs no segmentation.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
 from fazhi_analysis.errors import ResourceError
+from fazhi_analysis.resources.tables import read_table
 
 __all__ = ["Entry", "domain_lexicon", "read_lexicon", "to_entries"]
 
@@ -123,13 +122,10 @@ def to_entries(words: Iterable[str | Entry]) -> tuple[Entry, ...]:
 
 @cache
 def _packaged() -> tuple[Entry, ...]:
-    source = resources.files("fazhi_analysis.resources") / "words" / "lexicon.csv"
-    with source.open(encoding="utf-8", newline="") as file:
-        lines = (line for line in file if not line.startswith("#"))
-        rows = [
-            (_checked(row["word"], None, "lexicon.csv"), f"lexicon.csv ({row['kind']})")
-            for row in csv.DictReader(lines)
-        ]
+    rows = [
+        (_checked(row["word"], None, "lexicon.csv"), f"lexicon.csv ({row['kind']})")
+        for row in read_table("lexicon.csv", ["word", "kind"])
+    ]
     return _unique(rows)
 
 
