@@ -1,0 +1,249 @@
+"""Rates and shares against the two counts that they are made of: 持证41人 of 47人, 持证率87.23%.
+
+The rate's own word tells its upper count (持证率: the count of 持证); what the count is a share of
+stands before it. Where the word tells nothing, the last count before 占 is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import reduce
+
+from fazhi_analysis.tidy.facts import Draft, Facts
+from fazhi_analysis.tidy.intervals import Interval
+
+__all__ = ["find_rates"]
+
+_RATE = re.compile(r"([\u4e00-\u9fff]{1,8})率[^率]{0,6}$")
+_SHARE = re.compile(
+    r"占(?:比|全|总|受|到|了|所|其|\b|[^率,;]{0,12})[^,;]{0,10}$|比例[^,;]{0,6}$|比重[^,;]{0,6}$"
+)
+_GROWTH = re.compile(r"同比|环比|增长|上升|下降|提高|提升|减少|增加|降低|回落|较上|比上|较去|比去")
+# A rate's word and the words that its upper count may go by.
+_UPPER = {
+    "纠错": "撤销|变更|确认违法|责令|纠错",
+    "办结": "办结|审结|结案|办理完毕",
+    "审结": "审结|办结|结案",
+    "结案": "结案|审结|办结",
+    "成功": "成功|达成|化解",
+    "化解": "化解|成功|调解",
+    "调处": "调处|调解|受理",
+    "出庭": "出庭",
+    "应诉": "出庭",
+    "参考": "参考|参加考试",
+    "录取": "录取",
+    "整改": "整改",
+    "采纳": "采纳|采用",
+    "合格": "合格|通过",
+    "通过": "通过|合格",
+    "和解": "和解|调解",
+    "覆盖": "覆盖|建成|建有",
+}
+_WINDOW = 8
+_SURE = 0.06  # a pair that meets a rate by chance less often than this is believed
+
+
+def _counts_before(facts: Facts, rate: int) -> list[int]:
+    """Find counts that may make up the rate: in its sentence or the one before, nearest last."""
+    q = facts.quantities[rate]
+    found: list[int] = []
+    for place in range(rate - 1, max(-1, rate - 2 * _WINDOW), -1):
+        other = facts.quantities[place]
+        if other.section != q.section or other.sentence < q.sentence - 1:
+            break
+        if facts.is_count(place) and other.status == q.status and facts.unit(place) != "money":
+            found.insert(0, place)
+    return found[-_WINDOW:]
+
+
+def _stem(label: str) -> str | None:
+    """Take the word of a rate that names its upper count: 出庭 of 负责人出庭应诉率."""
+    found = _RATE.search(label)
+    if not found:
+        return None
+    word = found[1]
+    for known in _UPPER:
+        if known in word[-4:]:
+            return known
+    return word[-2:]
+
+
+def _quotient(facts: Facts, upper: int, lower: int) -> Interval:
+    return facts.allowed[upper].over(facts.allowed[lower]).times(100.0)
+
+
+def _clause(facts: Facts, place: int) -> str:
+    return facts.label(place).rsplit(",", 1)[-1] + facts.tail(place, 8)
+
+
+def _pairs(facts: Facts, rate: int, counts: list[int]) -> tuple[list[tuple[int, int]], bool]:
+    """Pairs (upper, lower) that the words name; the first is the most likely. True: sure of it."""
+    label = facts.label(rate)
+    stem = _stem(label)
+    pairs: list[tuple[int, int]] = []
+    sure = False
+    if stem:
+        words = re.compile(_UPPER.get(stem, re.escape(stem)))
+        # 应出庭118件 is the lower count of 出庭率, 实际出庭115件 the upper.
+        due = re.compile(rf"应(?:{words.pattern})|未|不")
+        uppers = [
+            p for p in counts
+            if words.search(_clause(facts, p)) and not due.search(_clause(facts, p))
+        ]  # fmt: skip
+        for upper in reversed(uppers):
+            lowers = [
+                p for p in counts
+                if p != upper and facts.unit(p) == facts.unit(upper)
+                and facts.allowed[p].high >= facts.allowed[upper].low
+            ]  # fmt: skip
+            before = [p for p in lowers if p < upper]
+            pairs += [(upper, p) for p in reversed(before)]
+            pairs += [(upper, p) for p in lowers if p > upper]
+        if pairs:
+            upper, lower = pairs[0]
+            # Sure only where the pair and the rate follow one another in one sentence.
+            sure = (
+                upper == counts[-1]
+                and lower == counts[-2]
+                and facts.quantities[lower].sentence == facts.quantities[rate].sentence
+                and facts.quantities[upper].sentence == facts.quantities[rate].sentence
+            )
+    elif _SHARE.search(label) and counts:
+        upper = counts[-1]
+        pairs = [
+            (upper, p) for p in reversed(counts[:-1])
+            if facts.unit(p) == facts.unit(upper)
+            and facts.allowed[p].high >= facts.allowed[upper].low
+        ]  # fmt: skip
+        sure = len(pairs) == 1 and not re.search(r"占(?:全|总|[市县区省镇])", label)
+        sure = sure and facts.quantities[pairs[0][1]].sentence == facts.quantities[rate].sentence
+    return pairs, sure
+
+
+def _joint_share(facts: Facts, rate: int) -> Draft | None:
+    """Check 三类合计占…: the counts right before, together, of a count further back."""
+    label = facts.label(rate)
+    if not re.search(r"合计|共占|三者|两者|[两二三四五][类项]", label):
+        return None
+    section = facts.quantities[rate].section
+    wide = [
+        p for p in range(max(0, rate - 24), rate)
+        if facts.is_count(p) and facts.quantities[p].section == section
+    ]  # fmt: skip
+    named = re.search(r"占([\u4e00-\u9fff]{2,3}?)(?:案件)?总", label)
+    for size in range(2, min(len(wide), _WINDOW)):
+        run = wide[-size:]
+        if len({facts.unit(p) for p in run}) > 1:
+            break
+        added = reduce(Interval.__add__, (facts.allowed[p] for p in run))
+        for lower in reversed(wide[:-size]):
+            if facts.unit(lower) != facts.unit(run[0]):
+                continue
+            if named and named[1] not in facts.label(lower):
+                continue
+            share = added.over(facts.allowed[lower]).times(100.0)
+            if share.meets(facts.allowed[rate]):
+                return facts.draft("share", "holds", rate, [*run, lower], share)
+    return None
+
+
+def _failures_told(facts: Facts, rate: int) -> Draft | None:
+    """Check a success rate of a total of which only some part tells its successes.
+
+    Of the total T, the part b had a successes: between a and T - (b - a) succeeded in all.
+    """
+    q = facts.quantities
+    if _stem(facts.label(rate)) != "成功":
+        return None
+    success: int | None = None
+    part: int | None = None
+    for place in range(rate - 1, max(-1, rate - 16), -1):
+        if q[place].section != q[rate].section or q[place].sentence < q[rate].sentence - 1:
+            break
+        if success is None:
+            if "成功" in facts.label(place) and facts.is_count(place):
+                success = place
+        elif part is None:
+            if facts.unit(place) == facts.unit(success):
+                part = place
+        elif facts.unit(place) == facts.unit(part) and q[place].value > q[part].value:
+            whole = facts.allowed[place]
+            missed = facts.allowed[part].minus(facts.allowed[success])
+            most = Interval(whole.low - missed.high, whole.high - missed.low).over(whole).high
+            least = facts.allowed[success].over(whole).low
+            span = Interval(100 * least, min(100.0, 100 * most))
+            told = q[place].period == q[rate].period and span.meets(facts.allowed[rate])
+            verdict = "holds" if told else "cannot"
+            return facts.draft("share", verdict, rate, [place, part, success], span)
+    return None
+
+
+def _whole_number_fits(facts: Facts, rate: int, counts: list[int]) -> Draft | None:
+    """Check a rate with two decimals of one count: some whole number must give it."""
+    if not counts:
+        return None
+    lower = counts[-1]
+    whole, stated = facts.quantities[lower], facts.allowed[rate]
+    if whole.sentence != facts.quantities[rate].sentence or whole.bound != "exact":
+        return None
+    if not 20 <= whole.value <= 2000 or stated.width > 0.02 or whole.value * stated.width > 30:
+        return None
+    nearest = round(whole.value * facts.quantities[rate].value / 100)
+    share = Interval(100 * nearest / whole.value, 100 * nearest / whole.value)
+    if share.meets(stated) and facts.quantities[rate].value < 100:
+        return facts.draft("share", "holds", rate, [lower], share)
+    return None
+
+
+def _check(facts: Facts, rate: int) -> Draft | None:
+    label = facts.label(rate)
+    if _GROWTH.search(label.rsplit(",", 1)[-1]):
+        return None
+    counts = _counts_before(facts, rate)
+    pairs, sure = _pairs(facts, rate, counts)
+    stated = facts.allowed[rate]
+    q = facts.quantities
+    for upper, lower in pairs:
+        share = _quotient(facts, upper, lower)
+        if share.meets(stated):
+            if share.width > 5:
+                return facts.draft("share", "cannot", rate, [upper, lower], share)
+            likely = len(pairs) * stated.width < 100 * _SURE
+            if likely or (upper, lower) == pairs[0]:
+                return facts.draft("share", "holds", rate, [upper, lower], share)
+    joint = _joint_share(facts, rate)
+    if joint:
+        return joint
+    told = _failures_told(facts, rate)
+    if told:
+        return told
+    if pairs:
+        upper, lower = pairs[0]
+        share = _quotient(facts, upper, lower)
+        same = q[upper].period == q[lower].period == q[rate].period
+        if sure and same and share.width < 5:
+            return facts.draft("share", "fails", rate, [upper, lower], share)
+        if sure:
+            return facts.draft("share", "cannot", rate, [upper, lower], share)
+        return None
+    if _stem(label):
+        return _whole_number_fits(facts, rate, counts)
+    return None
+
+
+def find_rates(facts: Facts) -> list[Draft]:
+    """Find every rate or share whose two counts the report tells, and work it out again.
+
+    Returns
+    -------
+    list of Draft
+        Kind ``share``; ``stated``, ``low`` and ``high`` in percent; ``quantities`` are the rate,
+        the upper and the lower count.
+    """
+    found = []
+    for place, quantity in enumerate(facts.quantities):
+        if facts.unit(place) in ("%", "‰") and quantity.status in ("actual", "prior") and place:
+            draft = _check(facts, place)
+            if draft:
+                found.append(draft)
+    return found

@@ -1,0 +1,273 @@
+"""Totals against their parts: 共617起, 其中23起, 255起, 339起.
+
+A list that 其中 opens may be partial: its parts together must not exceed the total. A list is
+complete where it says so (分别为, a bracket right after the total, 其他 or 其余 as its last part,
+合计 after the parts): then the sum must meet the total. Parts of different dimensions (60 by kind,
+then 70 that concern enterprises) may overlap; only parts that exclude each other can fail.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import reduce
+from itertools import pairwise
+
+from fazhi_analysis.tidy.facts import Draft, Facts
+from fazhi_analysis.tidy.intervals import Interval
+
+__all__ = ["find_sums"]
+
+_PARTIAL = re.compile(r"其中|(?:案件|事项|纠纷|人员|对象|文件|问题|结果)中[,:]")
+_COMPLETE = re.compile(r"分别(?:为|是|有)?|^[::]")
+_NO_LIST = re.compile(r"含|较|比|同比|去年|上年|占|约|即|每|人均|目标|计划|\d{4}年|增|降|减")
+_TOTAL_LAST = re.compile(r"合计|总计|共计|三者|两项共")
+_STAGE = re.compile(
+    r"成功|办结|审结|结案|整改|完成|通过|合格|采纳|销号|执结|化解率|已办|已经|履行|落实|答复"
+)
+_WITHIN = re.compile(r"成功|整改|通过|合格|采纳")  # never more of these than of what they are of
+_OUTCOME = re.compile(
+    r"维持|驳回|撤销|变更|确认|终止|不予|受理|转送|转办|有效|保留|修改|修订|废止|失效|宣布|缓刑|假释|"
+    r"管制|监外|调解|和解|撤诉|胜诉|败诉|书面|现场|线上|线下|许可|处罚|强制|其他|其余|简易|一般|普通"
+)
+_VERB = re.compile(
+    r"开展|组织|举办|发放|办理|受理|化解|调解|调处|接待|处理|查处|制定|审查|审核|召开|走访|检查|"
+    r"排查|提供|解答|培训|宣传|出具|提出|收集|推送|发布|建成|新建|聘请|培育|追回|挽回|涉及|涉案"
+)
+# A list that names the rest is complete.
+_REST = re.compile(r"其他|其余|其它|不合格|不称职|不予受理|不成功|未通过|未成功")
+_EARLIER = re.compile(r"上年|去年|同期|[比较]\d{4}年|\(\d{4}年|\d{4}年为$")
+_LONGEST_LIST = 12
+
+
+def _totals_for(facts: Facts, first: int) -> list[int]:
+    """Find quantities whose parts may begin at ``first``, the likeliest first.
+
+    They count the same things and stand in the sentence of the part or, where the part's sentence
+    has none before it, in one of the two sentences before.
+    """
+    part = facts.quantities[first]
+    unit = facts.unit(first)
+    words = set(_VERB.findall(facts.label(first)))
+    found: list[tuple[tuple[int, int, int, int, float], int]] = []
+    sentence = None
+    for place in range(first - 1, max(-1, first - 10), -1):
+        q = facts.quantities[place]
+        if q.section != part.section or q.sentence < part.sentence - 2:
+            break
+        if sentence is not None and q.sentence != sentence:
+            break
+        if not facts.is_count(place) or facts.unit(place) != unit or q.status != part.status:
+            continue
+        if _EARLIER.search(facts.label(place)):
+            continue  # (上年为180件) is no total of this year's parts
+        sentence = q.sentence
+        near = q.sentence == part.sentence
+        key = (
+            int(not (words and words & set(_VERB.findall(facts.label(place))))),
+            int(q.indicator != part.indicator),
+            0 if near else (q.breakdown or "").count(";") + bool(q.breakdown),
+            first - place if near else 0,
+            -q.value,
+        )
+        found.append((key, place))
+    return [place for _, place in sorted(found)]
+
+
+def _parts_from(facts: Facts, total: int, first: int) -> list[int]:
+    """Take the run of quantities that can be parts of ``total``, from ``first`` on."""
+    whole, head = facts.quantities[total], facts.quantities[first]
+    unit = facts.unit(total)
+    has_verb = bool(_VERB.search(facts.label(first)))
+    parts = [first]
+    depth = 0
+    for place in range(first + 1, min(len(facts.quantities), first + 4 * _LONGEST_LIST)):
+        q = facts.quantities[place]
+        if q.sentence != head.sentence or len(parts) == _LONGEST_LIST:
+            break
+        gap = facts.gap(place - 1, place)
+        depth += gap.count("(") - gap.count(")")
+        if depth < 0 or (depth == 0 and "其中" in gap):
+            break
+        if depth > 0:
+            continue
+        if not facts.is_count(place) or facts.unit(place) != unit or q.status != whole.status:
+            continue
+        label = facts.label(place)
+        same = q.indicator == whole.indicator and q.indicator is not None
+        if not same and (
+            (q.indicator and whole.indicator and "、" not in gap)
+            or (bool(_VERB.search(label)) and not has_verb)
+            or "同时" in label
+        ):
+            break
+        parts.append(place)
+    return parts
+
+
+def _exclusive(facts: Facts, parts: list[int]) -> bool:
+    """Whether the parts exclude each other, as far as their words tell."""
+    labels = [re.sub(r"^.*其中|[,、;:()\s的共有了]", "", facts.label(place)) for place in parts]
+    if any(facts.quantities[p].indicator != facts.quantities[parts[0]].indicator for p in parts):
+        return False
+    if len({label.startswith("涉") or "涉" in label[:3] for label in labels}) > 1:
+        return False
+    if all(_OUTCOME.search(facts.label(place)) for place in parts):
+        return True
+    gaps = [facts.gap(before, after) for before, after in pairwise(parts)]
+    if gaps and all(gap.startswith("、") for gap in gaps):
+        return True
+    ends = {(label + facts.tail(place, 6))[-1:] for label, place in zip(labels, parts, strict=True)}
+    verbs = {tuple(_VERB.findall(label)) for label in labels}
+    return len(parts) > 1 and (len(ends) == 1 or (len(verbs) == 1 and verbs != {()}))
+
+
+def _judge(facts: Facts, total: int, parts: list[int], complete: bool) -> Draft | None:
+    """Compare a total with its list of parts."""
+    whole = facts.allowed[total]
+    kinds = [p for p in parts if not _STAGE.search(facts.label(p)) or p == parts[0]]
+    if len(kinds) < 2:
+        kinds = parts
+    for run in (parts, kinds):
+        for size in range(len(run), 1, -1):
+            added = reduce(Interval.__add__, (facts.allowed[p] for p in run[:size]))
+            if added.meets(whole):
+                return facts.draft("sum", "holds", total, run[:size], added)
+    added = reduce(Interval.__add__, (facts.allowed[p] for p in kinds))
+    if added.low <= whole.high:
+        rest = any(_REST.search(facts.label(p) + facts.tail(p, 4)) for p in kinds)
+        if len(kinds) > 1 and (complete or rest):
+            return facts.draft("sum", "fails", total, kinds, added)
+        return facts.draft("sum", "holds", total, kinds, Interval(added.low, math.inf))
+    if any(facts.allowed[p].low > whole.high for p in kinds) or _exclusive(facts, kinds):
+        return facts.draft("sum", "fails", total, kinds, added)
+    return facts.draft("sum", "cannot", total, kinds, added)
+
+
+def _implied(facts: Facts, total: int) -> Draft | None:
+    """Check a total against what breaks its indicator down in the same sentence."""
+    q = facts.quantities
+    whole = q[total]
+    if whole.indicator is None or total + 1 >= len(q):
+        return None
+    mine = set(filter(None, (whole.breakdown or "").split(";")))
+    parts: list[int] = []
+    for place in range(total + 1, min(len(q), total + _LONGEST_LIST)):
+        part = q[place]
+        if part.sentence != whole.sentence or "其中" in facts.gap(place - 1, place):
+            break
+        theirs = set(filter(None, (part.breakdown or "").split(";")))
+        if part.indicator != whole.indicator or not facts.is_count(place):
+            if facts.unit(place) == facts.unit(total) and part.status == whole.status:
+                break
+            continue
+        if part.status != whole.status or facts.unit(place) != facts.unit(total):
+            continue
+        if not mine < theirs:
+            break
+        parts.append(place)
+    if not parts:
+        return None
+    if len(parts) == 1:
+        label = facts.label(parts[0]) + facts.tail(parts[0], 6)
+        if not _WITHIN.search(label):
+            return None
+        # 办结 within 受理 goes without saying; only a part above its whole is worth a row.
+        part_of = facts.allowed[parts[0]]
+        if part_of.low <= facts.allowed[total].high:
+            return None
+        return facts.draft("sum", "fails", total, parts, Interval(part_of.low, math.inf))
+    found = _judge(facts, total, parts, complete=False)
+    if (
+        found
+        and found.verdict == "fails"
+        and not all(
+            _OUTCOME.search(facts.label(p)) or facts.gap(p - 1, p).startswith("、")
+            for p in parts[1:]
+        )
+    ):
+        return None
+    return found if found and found.verdict != "cannot" else None
+
+
+def _total_last(facts: Facts, total: int) -> Draft | None:
+    """Parts first, then 合计 or 共计."""
+    label = facts.label(total)
+    cue = _TOTAL_LAST.search(label)
+    if not cue:
+        return None
+    unit, q = facts.unit(total), facts.quantities[total]
+    run: list[int] = []
+    for place in range(total - 1, max(-1, total - _LONGEST_LIST), -1):
+        part = facts.quantities[place]
+        if part.sentence != q.sentence or facts.unit(place) != unit or not facts.is_count(place):
+            break
+        if part.status != q.status:
+            break
+        run.insert(0, place)
+        if len(run) > 1:
+            added = reduce(Interval.__add__, (facts.allowed[p] for p in run))
+            if added.meets(facts.allowed[total]):
+                return facts.draft("sum", "holds", total, run, added)
+    listed = len(run) > 1 and all(re.match(r"[、,]", facts.gap(a, b)) for a, b in pairwise(run))
+    if listed and cue[0] in ("合计", "总计") and label.lstrip(",;、").startswith(cue[0]):
+        added = reduce(Interval.__add__, (facts.allowed[p] for p in run))
+        return facts.draft("sum", "fails", total, run, added)
+    return None
+
+
+def find_sums(facts: Facts) -> list[Draft]:
+    """Find every total that the report breaks down, and compare it with its parts.
+
+    Returns
+    -------
+    list of Draft
+        Kind ``sum``; ``quantities`` are the total and its parts; ``low`` and ``high`` what the
+        parts allow the total to be (no upper end for a partial list).
+    """
+    found: list[Draft] = []
+    used: set[int] = set()
+    listed: set[int] = set()
+    for place in range(len(facts.quantities)):
+        if not facts.is_count(place):
+            continue
+        last = _total_last(facts, place)
+        if last:
+            found.append(last)
+            used.add(place)
+        if not place:
+            continue
+        gap = facts.gap(place - 1, place)[-80:]
+        partial = bool(_PARTIAL.search(gap))
+        bracket = gap.startswith("(") and not _NO_LIST.search(gap)
+        complete = not partial and (bracket or bool(_COMPLETE.search(gap)))
+        if not partial and not complete:
+            continue
+        if place in listed:
+            continue
+        drafts: list[tuple[int, Draft]] = []
+        for total in _totals_for(facts, place):
+            if total in used:
+                continue
+            near = facts.quantities[total].sentence == facts.quantities[place].sentence
+            parts = _parts_from(facts, total, place)
+            if complete and (len(parts) < 2 or not near):
+                continue
+            draft = _judge(facts, total, parts, complete)
+            if draft:
+                exact = draft.verdict == "holds" and draft.span and draft.span.high < math.inf
+                drafts.append((0 if exact else 1, draft))
+        if drafts:
+            # A total that the parts meet is the one that is broken down; else the likeliest.
+            draft = min(drafts, key=lambda item: item[0])[1]
+            found.append(draft)
+            total, *parts = (facts.place_of[number] for number in draft.quantities)
+            used.add(total)
+            listed.update(parts)
+    for place in range(len(facts.quantities)):
+        if facts.is_count(place) and place not in used:
+            implied = _implied(facts, place)
+            if implied:
+                found.append(implied)
+                used.add(place)
+    return found
