@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["Codebook", "Indicator", "Rule", "codebook", "load", "sha256"]
 
 COLUMNS = ("code", "theme", "label_zh", "label_en", "kind", "unit", "accepts", "definition")
-RULE_COLUMNS = ("head", "near", "about", "not", "units", "score", "zero", "parts")
+RULE_COLUMNS = ("head", "near", "about", "not", "units", "score", "zero", "parts", "place")
+#: Among the words of `about`: they must stand in the sentence itself.
+STRICT = "="
 KINDS = ("count", "percent", "money")
 #: The code of rules that take numbers away which no indicator covers.
 NOTHING = "-"
@@ -59,6 +61,8 @@ class Rule:
     score: float
     zero: bool
     parts: bool
+    strict: bool
+    place: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,8 +109,8 @@ def load(path: str | Path | None = None) -> Codebook:
     ----------
     path : str or Path, optional
         A CSV file (UTF-8) with the columns of ``codebook.csv`` and ``head``, ``near``, ``about``,
-        ``not``, ``units``, ``score``, ``zero``, ``parts`` (any of these may be left out but
-        ``head``). A row whose ``code`` is new adds an indicator; one whose code is known adds a
+        ``not``, ``units``, ``score``, ``zero``, ``parts``, ``place`` (any of these may be left out
+        but ``head``). A row whose ``code`` is new adds an indicator; one whose code is known adds a
         rule to it; ``@name`` as code defines a group of words in its ``head``; ``-`` takes
         numbers away from all indicators.
 
@@ -232,8 +236,12 @@ def _rule(
     head = words("head")
     if not head:
         raise ResourceError(f"{name}: a rule of {code!r} has no head word; give it at least one.")
+    about = words("about")
+    place = row.get("place", "")
+    if place not in ("", "left", "right"):
+        raise ResourceError(f"{name}: the rule of {code!r} has place {place!r}; use left, right or none.")
     return Rule(
-        code, head, words("near"), words("about"), words("not"), units,
+        code, head, words("near"), about - {STRICT}, words("not"), units,
         indicator.kind if indicator else "count", score,
-        row.get("zero") == "1", row.get("parts") == "1",
+        row.get("zero") == "1", row.get("parts") == "1", STRICT in about, place,
     )  # fmt: skip

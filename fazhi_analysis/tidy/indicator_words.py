@@ -50,9 +50,10 @@ class Vocabulary:
         self.pattern = re.compile(word_pattern(words) + r"|[,，;；。!！?？|\n]")
         #: All themes that a word says: itself and the words inside it.
         self.says: dict[str, frozenset[str]] = {}
+        opaque = self.classes["opaque"]
         for word in words:
             inner = {word}
-            size = len(word)
+            size = 0 if word in opaque else len(word)
             for begin in range(size):
                 for end in range(begin + 1, size + 1):
                     part = word[begin:end]
@@ -66,7 +67,7 @@ class Vocabulary:
                 by_head.setdefault(word, []).append((order, rule))
         for word in words:
             found: dict[int, tuple[int, Rule, int]] = {}
-            for begin in range(len(word)):
+            for begin in range(1 if word in opaque else len(word)):
                 for order, rule in by_head.get(word[begin:], ()):
                     found.setdefault(order, (order, rule, len(word) - begin))
             if found:

@@ -15,7 +15,7 @@ from fazhi_analysis.codebook import NOTHING, Rule
 from fazhi_analysis.tidy.indicator_words import Token, Vocabulary
 from fazhi_analysis.tidy.numbers import Number
 
-__all__ = ["Clause", "Match", "accepts", "best_match"]
+__all__ = ["Clause", "Match", "accepts", "best_match", "paired_matches"]
 
 _RIGHT_REACH = 16
 _LEFT_REACH = 45
@@ -45,6 +45,8 @@ class Clause(NamedTuple):
 def accepts(rule: Rule, number: Number) -> bool:
     """Tell whether the rule counts in the number's unit."""
     kind = rule.kind
+    if rule.code == NOTHING:
+        return number.base in rule.units or number.unit in rule.units
     if kind == "percent":
         return number.kind == "percent"
     if kind == "money":
@@ -81,7 +83,8 @@ def best_match(
     earlier : int or None
         From where earlier clauses may give the head; None if the own clause speaks for itself.
     """
-    near: set[str] = set()
+    near: set[str] = set()  # what the clause says, up to the number's own stretch
+    against: set[str] = set()  # what the number's own stretch says
     own: list[Token] = []
     before: list[Token] = []
     for token in tokens:
@@ -91,7 +94,10 @@ def best_match(
             if token.start < number.end and token.end > number.start:
                 continue
             own.append(token)
-            near |= words.says[token.word]
+            if token.start < clause.right:
+                near |= words.says[token.word]
+                if token.start >= clause.left:
+                    against |= words.says[token.word]
         elif earlier is not None and token.start >= earlier:
             before.append(token)
     best: Match | None = None
@@ -111,7 +117,7 @@ def best_match(
             base, place = 10.0 - 0.12 * gap, "left"
         else:
             continue
-        best = _try(token, rules, base, place, number, near, themes, background, best)
+        best = _try(token, rules, base, place, number, near, against, themes, background, best)
     if best is None and before:
         near_before = near | words.themes(before)
         for token in before:
@@ -119,7 +125,7 @@ def best_match(
             if rules is not None:
                 gap = max(0, number.lead - token.end)
                 best = _try(token, rules, 8.0 - 0.05 * gap, "earlier", number, near_before,
-                            themes, background, best)  # fmt: skip
+                            against, themes, background, best)  # fmt: skip
     if best is not None and best.score < _THRESHOLD:
         return None
     return best
@@ -132,6 +138,7 @@ def _try(
     place: str,
     number: Number,
     near: set[str],
+    against: set[str],
     themes: set[str],
     background: list[set[str]],
     best: Match | None,
@@ -142,16 +149,18 @@ def _try(
             continue
         if not accepts(rule, number):
             continue
+        if rule.place and not place.startswith(rule.place):
+            continue
         if rule.near and rule.near.isdisjoint(near):
             continue
-        if rule.unless and not rule.unless.isdisjoint(near):
+        if rule.unless and not rule.unless.isdisjoint(against):
             continue
         if rule.about:
             if not rule.about.isdisjoint(near):
                 score += 0.4
             elif rule.about.isdisjoint(themes):
-                score -= 1.5
-                for layer in background:
+                score -= 0.5
+                for layer in background[:1] if rule.strict else background:
                     if not rule.about.isdisjoint(layer):
                         break
                     score -= 1.0
@@ -165,6 +174,24 @@ def _try(
     return best
 
 
-def is_nothing(match: Match | None) -> bool:
-    """Tell whether the match says that no indicator covers the number."""
-    return match is None or match.code == NOTHING
+def paired_matches(
+    text: str, number: Number, match: Match, tokens: list[Token], words: Vocabulary
+) -> list[Match]:
+    """Return the further rates that one number states: 参考率、合格率均达100% is two rows."""
+    found: list[Match] = []
+    at = match.start
+    for token in reversed(tokens):
+        if token.end > at:
+            continue
+        between = text[token.end : at].strip("“”\"")
+        if between not in ("、", "和", "及", "与", "以及"):
+            break
+        rules = [rule for _, rule, _ in words.heads.get(token.word, ()) if accepts(rule, number)]
+        same = [rule for rule in rules if rule.code == match.code]
+        if not rules:
+            break
+        rule = same[0] if same else max(rules, key=lambda one: one.score)
+        if rule.code != NOTHING:
+            found.append(match._replace(code=rule.code, rule=rule, start=token.start, end=token.end))
+        at = token.start
+    return found

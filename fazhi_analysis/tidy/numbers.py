@@ -46,7 +46,7 @@ class TimeMark(NamedTuple):
 
 
 _C = "〇零一二两三四五六七八九十百千万亿"
-_NUM = r"(?:\d{1,3}(?:[,，]\d{3}){1,5}+(?!\d)|\d{1,15}+)(?:[.．]\d{1,6}+)?"
+_NUM = r"(?:\d{1,3}(?:[,， ]\d{3}){1,5}+(?!\d)|\d{1,15}+)(?:[.．]\d{1,6}+)?"
 _DASH = r"(?:[-—–~～－]{1,2}|至|到)"
 _PAREN = r"(?:[（(](?:次|件|条|人次|人|名|个|起|场|户|家|项|份|册|本|篇|处|宗|例|部|期|批|批次)[)）])?"
 
@@ -81,9 +81,10 @@ def _scanner() -> re.Pattern[str]:
         |(?P<pct>(?P<base>百分之|千分之)(?:(?P<pd>{_NUM})|(?P<pc>[{_C}]{{1,6}}(?:点[{_C}]{{1,4}})?))(?P<po>[余多])?)
         |(?P<frac>(?P<fb>[{_C}]{{1,3}})分之(?P<fa>[{_C}]{{1,3}})(?!\d))
         |(?P<num>(?:(?P<d>{_NUM})\s?(?P<dm>[百千万亿]{{0,2}})|(?P<c>[{_C}]{{1,14}}+(?:点[〇零一二三四五六七八九]{{1,4}}+[万亿]?)?))
-          (?P<o>[余多来])?(?P<m2>[千万亿]{{0,2}})(?P<o2>[余多])?
+          (?P<o>[余多来])?(?P<m2>[千万亿]{{0,2}})(?P<o2>[余多+＋])?
           (?:\s?(?P<u1>{unit})?{_DASH}(?:(?P<d2>{_NUM})\s?(?P<dm2>[百千万亿]{{0,2}})|(?P<c2>[{_C}]{{1,14}}+))(?P<o3>[余多])?(?P<m3>[万亿]?))?
-          \s?(?:(?P<u>{unit})(?P<paren>{_PAREN})|(?P<bare>(?<=[万亿余多])(?=[,，。;；、)）|\s]|$))))
+          \s?(?:(?P<u>{unit})(?P<paren>{_PAREN})|(?P<bare>(?<=[万亿余多+＋])(?=[,，。;；、)）|\s]|$))))
+        |(?P<cheng>(?P<c1>[一二三四五六七八九])成(?P<c5>[一二三四五六七八九半])(?=以上|以下|左右|多|[,，。;；、)）]))
         |(?P<rest>{_NUM})
         """,
         re.VERBOSE,
@@ -158,7 +159,7 @@ def scan(text: str, start: int = 0, end: int | None = None) -> tuple[list[Number
                          int(year_to) if year_to else None,
                          _part(match["ypart"] or match["part"]), match.group())
             )  # fmt: skip
-        elif kind in ("pct", "frac"):
+        elif kind in ("pct", "frac", "cheng"):
             number = _fraction(text, match, stop)
             if number is not None:
                 numbers.append(number)
@@ -235,7 +236,11 @@ def _upper(match: re.Match[str]) -> float | None:
 
 
 def _fraction(text: str, match: re.Match[str], stop: int) -> Number | None:
-    if match.lastgroup == "pct":
+    if match.lastgroup == "cheng":
+        tens, ones = chinese_value(match["c1"]), chinese_value(match["c5"].replace("半", "五"))
+        low = high = 10 * (tens[0] if tens else 0) + (ones[0] if ones else 0)
+        kind, unit, over = "percent", "成", False
+    elif match.lastgroup == "pct":
         if match["pd"] is not None:
             low = high = digits_value(match["pd"])
         else:
@@ -254,7 +259,7 @@ def _fraction(text: str, match: re.Match[str], stop: int) -> Number | None:
         kind, unit, over = "percent", "%", False
     start, end = match.span()
     bound, lead, tail = _bounds(text, start, end, stop, over)
-    return Number(start, end, low, high, unit, unit, kind, bound, True, lead, tail)
+    return Number(start, end, float(low), float(high), unit, unit, kind, bound, True, lead, tail)
 
 
 def _bounds(text: str, start: int, end: int, stop: int, over: bool) -> tuple[str, int, int]:
@@ -276,4 +281,4 @@ def _bounds(text: str, start: int, end: int, stop: int, over: bool) -> tuple[str
 
 def _tidy(value: float) -> float:
     """Undo binary dust: 171.49 × 10,000 is 1714900, not 1714900.0000000002."""
-    return float(round(value, 6))
+    return float(round(value, 4))

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from fazhi_analysis.codebook import NOTHING, Codebook
-from fazhi_analysis.tidy.indicator_words import CLAUSE_MARKS, Token, vocabulary
-from fazhi_analysis.tidy.indicators import Clause, Match, accepts, best_match
+from fazhi_analysis.tidy.indicator_words import Token, vocabulary
+from fazhi_analysis.tidy.indicators import Clause, Match, best_match, paired_matches
 from fazhi_analysis.tidy.numbers import Number, TimeMark
 from fazhi_analysis.tidy.periods import governing_mark, period_of, year_of
+from fazhi_analysis.tidy.quantity_context import Background, find_clauses, says_something
+from fazhi_analysis.tidy.quantity_lists import inherit, opens_parts, share_forward
 from fazhi_analysis.tidy.records import Quantity, Section, Sentence
-from fazhi_analysis.tidy.status import meaning_of
+from fazhi_analysis.tidy.status import Meaning, meaning_of
 from fazhi_analysis.tidy.zeros import find_zeros, has_zero
 
 __all__ = ["SentenceReader"]
 
 _BACK = 90
-_FILLER = frozenset("、:：“”\"' \u3000（）()的")
+
+
+class _Reading(NamedTuple):
+    """What is known of one number before its row is written."""
+
+    number: Number
+    clause: Clause
+    meaning: Meaning
+    period: str | None
 
 
 class SentenceReader:
-    """Reads sentences of one report; keeps what earlier sentences and headings are about."""
+    """Reads the sentences of one report in order; remembers the last total for lists of parts."""
 
     def __init__(
         self,
@@ -32,224 +43,170 @@ class SentenceReader:
     ) -> None:
         self.text = text
         self.sentences = sentences
-        self.sections = {section.section: section for section in sections}
         self.words = vocabulary(codebook)
+        self.background = Background(text, sentences, sections, self.words)
         self.period = period
-        self._headings: dict[int, set[str]] = {}
-        self._said: dict[int, set[str]] = {}
+        self._total: tuple[int, Number, Match] | None = None
 
     def zero_sentences(self) -> list[int]:
         """Return the places of the sentences that may hold a spoken zero."""
-        return [
-            place for place, sentence in enumerate(self.sentences) if has_zero(sentence.text)
-        ]
+        return [place for place, row in enumerate(self.sentences) if has_zero(row.text)]
 
     def read(
         self, place: int, numbers: list[Number], times: Sequence[TimeMark], first: int
     ) -> list[Quantity]:
         """Return the quantities of one sentence, numbered from `first`."""
         sentence = self.sentences[place]
-        tokens, marks = self.words.tokens(self.text, sentence.start, sentence.end)
+        text = self.text
+        tokens, marks = self.words.tokens(text, sentence.start, sentence.end)
         numbers = [number for number in numbers if not self._is_multiple(number)]
         marks = [mark for mark in marks if not any(n.start < mark < n.end for n in numbers)]
-        zeros = find_zeros(self.text, sentence.start, sentence.end, self.words)
-        section = self.sections.get(sentence.section)
-        role = section.role if section is not None else "other"
-        background = self._background(place)
+        role = self.background.role(sentence)
+        clauses = find_clauses(text, sentence, numbers, marks)
+        readings = self._readings(sentence, numbers, clauses, tokens, times, role)
+        matches = self._matches(place, readings, numbers, clauses, tokens)
         rows: list[Quantity] = []
-        matches: list[Match | None] = []
-        clauses = self._clauses(sentence, numbers, marks)
-        said: set[str] = set()
-        next_token = 0
-        list_head: int | None = None
+        for reading, match in zip(readings, matches, strict=True):
+            rows.append(self._row(sentence, reading, match, rows))
+            if match is not None and reading.number.kind == "percent":
+                for other in paired_matches(text, reading.number, match, tokens, self.words):
+                    rows.append(self._row(sentence, reading, other, rows))
+        rows += self._zeros(sentence, times, role)
+        rows.sort(key=lambda row: (row.number_start, row.start))
+        return self._numbered(rows, first)
+
+    def _readings(
+        self,
+        sentence: Sentence,
+        numbers: list[Number],
+        clauses: list[Clause],
+        tokens: list[Token],
+        times: Sequence[TimeMark],
+        role: str,
+    ) -> list[_Reading]:
+        readings: list[_Reading] = []
+        own_year = year_of(self.period)
         for index, number in enumerate(numbers):
             clause = clauses[index]
-            while next_token < len(tokens) and tokens[next_token].start < clause.end:
-                said |= self.words.says[tokens[next_token].word]
-                next_token += 1
-            mark = governing_mark(self.text, times, sentence.start, clause.start, number.start)
-            period, earlier_year = period_of(self.text, mark, self.period)
-            year, own_year = mark.year if mark else None, year_of(self.period)
-            later = bool(year and own_year and year > own_year) or bool(
-                mark and mark.text.startswith(("明年", "次年"))
+            mark = governing_mark(self.text, times, sentence.start, clause.start, number.lead)
+            period, earlier = period_of(self.text, mark, self.period)
+            later = mark is not None and (
+                mark.text.startswith(("明年", "次年"))
+                or (mark.year is not None and own_year is not None and mark.year > own_year)
             )
             meaning = meaning_of(
                 self.text, number, tokens, self.words.classes,
                 sentence=sentence.start, clause=clause.start, left=clause.left,
                 clause_end=clause.end,
                 next_number=numbers[index + 1].start if index + 1 < len(numbers) else None,
-                role=role, earlier_year=earlier_year, later_year=later,
+                before=readings[-1].meaning if readings else None,
+                before_end=numbers[index - 1].tail if index else None,
+                role=role, earlier_year=earlier, later_year=later,
             )  # fmt: skip
-            own_words = self._speaks(number, clause, tokens)
-            parts = self._in_parts(sentence, clause, tokens, number)
-            earlier = None if own_words else max(sentence.start, number.start - _BACK)
-            match = best_match(number, clause, tokens, self.words, said, background, earlier)
-            if list_head is not None and not parts:
-                list_head = None
-            if parts and list_head is None and index:
-                list_head = index - 1
-            match = self._inherit(
-                index, number, clause, match, numbers, matches, clauses, list_head, own_words
-            )
+            readings.append(_Reading(number, clause, meaning, period))
+        return readings
+
+    def _matches(
+        self,
+        place: int,
+        readings: list[_Reading],
+        numbers: list[Number],
+        clauses: list[Clause],
+        tokens: list[Token],
+    ) -> list[Match | None]:
+        sentence = self.sentences[place]
+        whole = self.words.themes(tokens)
+        layers = [whole, self.background.paragraph(place), self.background.headings(sentence.section)]
+        matches: list[Match | None] = []
+        total: tuple[Number, Match] | None = None
+        said: set[str] = set()
+        reached = 0
+        for index, number in enumerate(numbers):
+            clause = clauses[index]
+            while reached < len(tokens) and tokens[reached].start < clause.end:
+                said |= self.words.says[tokens[reached].word]
+                reached += 1
+            speaks = says_something(self.text, number, clause, tokens, self.words)
+            parts = opens_parts(self.text, number, clause, tokens, self.words)
+            if not parts:
+                total = None
+            elif total is None:
+                total = self._find_total(place, numbers, matches, index)
+            earlier = None if speaks else max(sentence.start, number.start - _BACK)
+            match = best_match(number, clause, tokens, self.words, said, layers, earlier)
+            match = inherit(
+                self.text, index, numbers, clauses, matches, match, total,
+                parts=parts, prior=readings[index].meaning.status == "prior", silent=not speaks,
+            )  # fmt: skip
             matches.append(match)
-            rows.append(
-                self._row(first + len(rows), sentence, number, clause, match, meaning, period, rows)
-            )
-        for zero in zeros:
-            mark = governing_mark(self.text, times, sentence.start, zero.start, zero.start)
-            period, earlier_year = period_of(self.text, mark, self.period)
-            status = "planned" if role == "plan" else ("prior" if earlier_year else "actual")
-            rows.append(
-                Quantity(first + len(rows), sentence.sentence, sentence.section, zero.start, zero.end,
-                         self.text[zero.start : zero.end], 0.0, 0.0, zero.unit or None, "exact", status,
-                         zero.rule.code if status in ("actual", "prior") else None, None, period,
-                         None, None, zero.start, zero.end)
-            )  # fmt: skip
-        if zeros:
-            rows.sort(key=lambda row: (row.number_start, row.start))
-            rows = [row._replace(quantity=first + i) for i, row in enumerate(rows)]
-        return rows
+        share_forward(self.text, numbers, matches)
+        for number, match, reading in zip(numbers, matches, readings, strict=True):
+            if match is not None and match.code != NOTHING and reading.meaning.status == "actual":
+                if match.place != "part":
+                    self._total = (place, number, match)
+        return matches
+
+    def _find_total(
+        self, place: int, numbers: list[Number], matches: list[Match | None], index: int
+    ) -> tuple[Number, Match] | None:
+        for at in range(index - 1, -1, -1):
+            match = matches[at]
+            if numbers[at].base == numbers[index].base:
+                return None if match is None else (numbers[at], match)
+        if self._total is not None and index == 0 and self._total[0] == place - 1:
+            return self._total[1:]
+        return None
 
     def _is_multiple(self, number: Number) -> bool:
         """三个100%: the first number only says how many rates there are."""
         return number.base == "个" and self.text[number.end : number.end + 1].isdigit()
 
-    def _clauses(
-        self, sentence: Sentence, numbers: list[Number], marks: list[int]
-    ) -> list[Clause]:
-        clauses: list[Clause] = []
-        for index, number in enumerate(numbers):
-            start, end = sentence.start, sentence.end
-            for mark in marks:
-                if mark < number.start:
-                    start = mark + 1
-                elif mark >= number.end:
-                    end = mark
-                    break
-            left = max(start, numbers[index - 1].tail) if index else start
-            right = min(end, numbers[index + 1].lead) if index + 1 < len(numbers) else end
-            clauses.append(Clause(start, end, left, right))
-        return clauses
-
-    def _speaks(self, number: Number, clause: Clause, tokens: list[Token]) -> bool:
-        """Tell whether the number's own stretch holds more than function words."""
-        neutral = self.words.classes["neutral"]
-        part = self.words.classes["part"]
-        silent = 0
-        for token in tokens:
-            if token.start >= clause.right:
-                break
-            if token.start >= clause.left and (token.word in neutral or token.word in part):
-                silent += token.end - token.start
-        stretch = self.text[clause.left : number.lead] + self.text[number.tail : clause.right]
-        return sum(1 for c in stretch if c not in _FILLER) - silent > 1
-
-    def _in_parts(
-        self, sentence: Sentence, clause: Clause, tokens: list[Token], number: Number
-    ) -> bool:
-        """Tell whether the number stands in a list that 其中 or 分别 opened."""
-        part = self.words.classes["part"]
-        opened = -1
-        for token in tokens:
-            if token.start >= number.start:
-                break
-            if token.word in part:
-                opened = token.start
-        if opened < 0:
-            return False
-        return not any(c in "；;" for c in self.text[opened : clause.start])
-
-    def _inherit(
-        self,
-        index: int,
-        number: Number,
-        clause: Clause,
-        match: Match | None,
-        numbers: list[Number],
-        matches: list[Match | None],
-        clauses: list[Clause],
-        list_head: int | None,
-        own_words: bool,
-    ) -> Match | None:
-        """Let a part take the indicator of its total, and an item that of its list."""
-        if index == 0:
-            return match
-        source = list_head if list_head is not None and list_head >= 0 else index - 1
-        before = matches[source]
-        if before is None or before.code == NOTHING:
-            return match
-        if numbers[source].base != number.base or not accepts(before.rule, number):
-            return match
-        inherited = Match(before.code, before.score, before.rule, clause.left, number.lead, "part")
-        if list_head is not None:
-            if match is None or match.code == NOTHING or before.rule.parts:
-                return inherited
-            return match
-        if match is not None:
-            return match
-        between = self.text[numbers[index - 1].tail : number.lead]
-        if len(between) <= 10 and between[:1] == "、" and not CLAUSE_MARKS.intersection(between):
-            return inherited
-        return match
-
-    def _background(self, place: int) -> list[set[str]]:
-        """Return what the paragraph said before, and what the headings say."""
-        sentence = self.sentences[place]
-        paragraph: set[str] = set()
-        at = place - 1
-        begin = self.text.rfind("\n", max(0, sentence.start - 400), sentence.start) + 1
-        while at >= 0 and self.sentences[at].start >= begin and place - at <= 4:
-            paragraph |= self._says(at)
-            at -= 1
-        return [paragraph, self._heading(sentence.section)]
-
-    def _says(self, place: int) -> set[str]:
-        said = self._said.get(place)
-        if said is None:
-            sentence = self.sentences[place]
-            tokens, _ = self.words.tokens(self.text, sentence.start, sentence.end)
-            said = self._said[place] = self.words.themes(tokens)
-        return said
-
-    def _heading(self, number: int) -> set[str]:
-        said = self._headings.get(number)
-        if said is None:
-            said = set()
-            section = self.sections.get(number)
-            if section is not None:
-                if section.heading:
-                    tokens, _ = self.words.tokens(section.heading, 0, len(section.heading))
-                    said |= self.words.themes(tokens)
-                if section.parent is not None and section.parent != number:
-                    said |= self._heading(section.parent)
-            self._headings[number] = said
-        return said
+    def _zeros(self, sentence: Sentence, times: Sequence[TimeMark], role: str) -> list[Quantity]:
+        rows: list[Quantity] = []
+        for zero in find_zeros(self.text, sentence.start, sentence.end, self.words):
+            mark = governing_mark(self.text, times, sentence.start, zero.start, zero.start)
+            period, earlier = period_of(self.text, mark, self.period)
+            status = "planned" if role == "plan" else ("prior" if earlier else "actual")
+            rows.append(
+                Quantity(
+                    0, sentence.sentence, sentence.section, zero.start, zero.end,
+                    self.text[zero.start : zero.end], 0.0, 0.0, zero.unit or None, "exact", status,
+                    zero.rule.code if status != "planned" else None, None, period, None, None,
+                    zero.start, zero.end,
+                )
+            )  # fmt: skip
+        return rows
 
     def _row(
-        self,
-        quantity: int,
-        sentence: Sentence,
-        number: Number,
-        clause: Clause,
-        match: Match | None,
-        meaning: tuple[str, str | None],
-        period: str | None,
-        rows: list[Quantity],
+        self, sentence: Sentence, reading: _Reading, match: Match | None, rows: list[Quantity]
     ) -> Quantity:
-        status, direction = meaning
+        number, meaning = reading.number, reading.meaning
         indicator = None
         start, end = number.lead, number.tail
         if match is not None and match.code != NOTHING:
             start, end = min(match.start, start), max(match.end, end)
-            if status in ("actual", "prior"):
+            if meaning.status in ("actual", "prior") and meaning.counted:
                 indicator = match.code
         change_of = None
-        if status == "change":
+        if meaning.status == "change":
             change_of = next(
-                (r.quantity for r in reversed(rows) if r.status == "actual" and r.unit != "%"), None
-            )
+                (at for at in range(len(rows) - 1, -1, -1)
+                 if rows[at].status == "actual" and (rows[at].unit == "%") == (number.kind == "point")),
+                None,
+            )  # fmt: skip
         return Quantity(
-            quantity, sentence.sentence, sentence.section, start, end, self.text[start:end],
-            number.value, number.value_high, number.unit or None, number.bound, status, indicator,
-            None, period, change_of, direction, number.start, number.end,
+            len(rows), sentence.sentence, sentence.section, start, end, self.text[start:end],
+            number.value, number.value_high, number.unit or None, number.bound, meaning.status,
+            indicator, None, reading.period, change_of, meaning.direction, number.start, number.end,
         )  # fmt: skip
+
+    @staticmethod
+    def _numbered(rows: list[Quantity], first: int) -> list[Quantity]:
+        places = {row.quantity: first + at for at, row in enumerate(rows) if row.status != "zero"}
+        return [
+            row._replace(
+                quantity=first + at,
+                change_of=None if row.change_of is None else places[row.change_of],
+            )
+            for at, row in enumerate(rows)
+        ]

@@ -1,0 +1,109 @@
+"""Numbers that share a subject: parts of a total, items of a list, an earlier year's level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fazhi_analysis.codebook import NOTHING
+from fazhi_analysis.tidy.indicator_words import CLAUSE_MARKS, Token, Vocabulary
+from fazhi_analysis.tidy.indicators import Clause, Match, accepts
+from fazhi_analysis.tidy.numbers import Number
+
+__all__ = ["inherit", "opens_parts", "share_forward"]
+
+_ITEM = re.compile(r"[^,，;；。]{0,10}(?:、|和|及|与|以及)\Z")
+
+
+def opens_parts(
+    text: str, number: Number, clause: Clause, tokens: Sequence[Token], words: Vocabulary
+) -> bool:
+    """Tell whether the number stands in a list that 其中, 分别 or 从…看 opened."""
+    part = words.classes["part"]
+    opened = -1
+    for token in tokens:
+        if token.start >= number.start:
+            break
+        if token.word in part:
+            opened = token.start
+    if opened < 0:
+        return False
+    return not any(mark in text[opened : clause.start] for mark in "；;")
+
+
+def inherit(
+    text: str,
+    index: int,
+    numbers: Sequence[Number],
+    clauses: Sequence[Clause],
+    matches: Sequence[Match | None],
+    match: Match | None,
+    total: tuple[Number, Match] | None,
+    *,
+    parts: bool,
+    prior: bool,
+    silent: bool,
+) -> Match | None:
+    """Return the match of a number once its neighbours are counted in.
+
+    Parameters
+    ----------
+    text : str
+    index : int
+        The number's place among `numbers`; `matches` holds those before it.
+    numbers, clauses, matches : sequences
+    match : Match or None
+        What the number's own words gave.
+    total : tuple of Number and Match, or None
+        The total whose parts are being listed.
+    parts : bool
+        Whether the number stands in a list of parts.
+    prior : bool
+        Whether the number is an earlier year's level.
+    silent : bool
+        Whether the number's own stretch says nothing.
+    """
+    number, clause = numbers[index], clauses[index]
+    if parts and total is not None:
+        head, source = total
+        fits = head.base == number.base and accepts(source.rule, number)
+        if fits and (match is None or match.code == NOTHING or source.rule.parts):
+            return _as_part(source, number, clause)
+        return match
+    if prior and (silent or match is None or match.place == "earlier"):
+        for at in range(index - 1, -1, -1):
+            source_match = matches[at]
+            if source_match is None or source_match.code == NOTHING:
+                continue
+            if numbers[at].base == number.base:
+                return _as_part(source_match, number, clause)
+    if match is not None or not index:
+        return match
+    before = matches[index - 1]
+    if before is None or before.code == NOTHING or numbers[index - 1].base != number.base:
+        return match
+    between = text[numbers[index - 1].tail : number.lead]
+    if len(between) <= 12 and between[:1] in "、和及" and not CLAUSE_MARKS.intersection(between):
+        return _as_part(before, number, clause)
+    return match
+
+
+def share_forward(
+    text: str, numbers: Sequence[Number], matches: list[Match | None]
+) -> None:
+    """Give 5个县区、42个部门全部述法 one subject: the noun after the last item serves them all."""
+    for index in range(len(numbers) - 2, -1, -1):
+        after = matches[index + 1]
+        if matches[index] is not None and matches[index].code != NOTHING:  # type: ignore[union-attr]
+            continue
+        if after is None or after.code == NOTHING or after.place != "right":
+            continue
+        number, following = numbers[index], numbers[index + 1]
+        between = text[number.tail : following.lead]
+        if len(between) <= 16 and _ITEM.fullmatch(between) and accepts(after.rule, number):
+            matches[index] = after._replace(start=number.lead, end=number.tail)
+
+
+def _as_part(source: Match, number: Number, clause: Clause) -> Match:
+    start = max(clause.left, number.lead - 20)
+    return Match(source.code, source.score, source.rule, start, number.lead, "part")
