@@ -20,8 +20,8 @@ __all__ = ["CLAUSE_MARKS", "Token", "Vocabulary", "vocabulary"]
 
 #: What ends a clause.
 CLAUSE_MARKS = frozenset(",，;；。!！?？\n|")
-# A word with such an ending names a person, a body, a rate or a place, whatever it begins with.
-_OTHER_KIND = tuple("员人室会站率点队团家所")
+# A word with such an ending names a person, a body or a place, whatever it begins with.
+_OTHER_KIND = tuple("员人室会站点队团家所")
 
 
 class Token(NamedTuple):

@@ -98,6 +98,8 @@ def best_match(
                 near |= words.says[token.word]
                 if token.start >= clause.left:
                     against |= words.says[token.word]
+                elif earlier is not None:
+                    before.append(token)
         elif earlier is not None and token.start >= earlier:
             before.append(token)
     best: Match | None = None
@@ -175,7 +177,7 @@ def _try(
 
 
 def paired_matches(
-    text: str, number: Number, match: Match, tokens: list[Token], words: Vocabulary
+    text: str, number: Number, match: Match, tokens: list[Token], words: Vocabulary, themes: set[str]
 ) -> list[Match]:
     """Return the further rates that one number states: 参考率、合格率均达100% is two rows."""
     found: list[Match] = []
@@ -186,10 +188,14 @@ def paired_matches(
         between = text[token.end : at].strip("“”\"")
         if between not in ("、", "和", "及", "与", "以及"):
             break
-        rules = [rule for _, rule, _ in words.heads.get(token.word, ()) if accepts(rule, number)]
-        same = [rule for rule in rules if rule.code == match.code]
+        rules = [
+            rule for _, rule, size in words.heads.get(token.word, ())
+            if accepts(rule, number) and size == len(token.word) and not rule.near
+            and (not rule.about or not rule.about.isdisjoint(themes))
+        ]  # fmt: skip
         if not rules:
             break
+        same = [rule for rule in rules if rule.code == match.code]
         rule = same[0] if same else max(rules, key=lambda one: one.score)
         if rule.code != NOTHING:
             found.append(match._replace(code=rule.code, rule=rule, start=token.start, end=token.end))

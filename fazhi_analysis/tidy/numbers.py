@@ -80,11 +80,11 @@ def _scanner() -> re.Pattern[str]:
             |去年(?:同期|全年)?|上年(?:度|同期)?|上一年(?:度|同期)?|今年|本年度?|明年|下一?年度?(?!级)|次年|同期))
         |(?P<pct>(?P<base>百分之|千分之)(?:(?P<pd>{_NUM})|(?P<pc>[{_C}]{{1,6}}(?:点[{_C}]{{1,4}})?))(?P<po>[余多])?)
         |(?P<frac>(?P<fb>[{_C}]{{1,3}})分之(?P<fa>[{_C}]{{1,3}})(?!\d))
+        |(?P<cheng>(?P<c1>[一二三四五六七八九])成(?P<c5>[一二三四五六七八九半])(?=以上|以下|左右|多|[,，。;；、)）]))
         |(?P<num>(?:(?P<d>{_NUM})\s?(?P<dm>[百千万亿]{{0,2}})|(?P<c>[{_C}]{{1,14}}+(?:点[〇零一二三四五六七八九]{{1,4}}+[万亿]?)?))
           (?P<o>[余多来])?(?P<m2>[千万亿]{{0,2}})(?P<o2>[余多+＋])?
           (?:\s?(?P<u1>{unit})?{_DASH}(?:(?P<d2>{_NUM})\s?(?P<dm2>[百千万亿]{{0,2}})|(?P<c2>[{_C}]{{1,14}}+))(?P<o3>[余多])?(?P<m3>[万亿]?))?
           \s?(?:(?P<u>{unit})(?P<paren>{_PAREN})|(?P<bare>(?<=[万亿余多+＋])(?=[,，。;；、)）|\s]|$))))
-        |(?P<cheng>(?P<c1>[一二三四五六七八九])成(?P<c5>[一二三四五六七八九半])(?=以上|以下|左右|多|[,，。;；、)）]))
         |(?P<rest>{_NUM})
         """,
         re.VERBOSE,
@@ -174,11 +174,13 @@ def _number(text: str, match: re.Match[str], stop: int) -> Number | None:
     if base in blocked and text.startswith(blocked[base], match.end("u")):
         return None
     before = text[start - 1] if start else ""
-    if before and (before in "第数几+×＋.·/" or ("a" <= before.lower() <= "z")):
+    if before and (before in "第+×＋.·/" or ("a" <= before.lower() <= "z")):
         return None
     scale = ""
     numeral = match["c"]
     if numeral is not None:
+        if before in "数几":
+            return None
         if text.startswith(_IDIOMS, start):
             return None
         lone = numeral[0] in "百千万亿"

@@ -102,7 +102,7 @@ def period_of(
         period = f"{mark.year}{mark.part}" if mark.part and "-" not in mark.part else str(mark.year)
         return period, True
     if mark.text.startswith(_LAST):
-        return (str(year - 1) if year else None), True
+        return (f"{year - 1}{(own or '')[4:]}" if year else None), True
     if mark.part and "-" not in mark.part and year is not None:
         if _UNTIL.search(text, max(0, mark.start - 3), mark.start):
             return own, False

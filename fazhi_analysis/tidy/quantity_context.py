@@ -102,6 +102,8 @@ def find_clauses(
                 pause = between.rfind("、")
                 if pause > 0:
                     left += pause
+                elif len(between) > 1 and between[-1] in "和及与":
+                    left = number.lead - 1
             if len(between) <= 3 and _JOINED.fullmatch(between) and before.base != number.base:
                 left = min(left, clauses[index - 1].left)
                 start = min(start, clauses[index - 1].start)

@@ -46,7 +46,7 @@ class SentenceReader:
         self.words = vocabulary(codebook)
         self.background = Background(text, sentences, sections, self.words)
         self.period = period
-        self._total: tuple[int, Number, Match] | None = None
+        self._totals: dict[str, tuple[int, Number, Match]] = {}
 
     def zero_sentences(self) -> list[int]:
         """Return the places of the sentences that may hold a spoken zero."""
@@ -69,7 +69,8 @@ class SentenceReader:
         for reading, match in zip(readings, matches, strict=True):
             rows.append(self._row(sentence, reading, match, rows))
             if match is not None and reading.number.kind == "percent":
-                for other in paired_matches(text, reading.number, match, tokens, self.words):
+                said = self.words.themes(tokens)
+                for other in paired_matches(text, reading.number, match, tokens, self.words, said):
                     rows.append(self._row(sentence, reading, other, rows))
         rows += self._zeros(sentence, times, role)
         rows.sort(key=lambda row: (row.number_start, row.start))
@@ -130,8 +131,8 @@ class SentenceReader:
             parts = opens_parts(self.text, number, clause, tokens, self.words)
             if not parts:
                 total = None
-            elif total is None:
-                total = self._find_total(place, numbers, matches, index)
+            elif total is None or total[0].base != number.base:
+                total = self._find_total(place, numbers, matches, index) or total
             earlier = None if speaks else max(sentence.start, number.start - _BACK)
             match = best_match(number, clause, tokens, self.words, said, layers, earlier)
             match = inherit(
@@ -143,18 +144,20 @@ class SentenceReader:
         for number, match, reading in zip(numbers, matches, readings, strict=True):
             if match is not None and match.code != NOTHING and reading.meaning.status == "actual":
                 if match.place != "part":
-                    self._total = (place, number, match)
+                    self._totals[number.base] = (place, number, match)
         return matches
 
     def _find_total(
         self, place: int, numbers: list[Number], matches: list[Match | None], index: int
     ) -> tuple[Number, Match] | None:
+        """Find what the parts are parts of: in the sentence, else in the one before."""
         for at in range(index - 1, -1, -1):
             match = matches[at]
             if numbers[at].base == numbers[index].base:
-                return None if match is None else (numbers[at], match)
-        if self._total is not None and index == 0 and self._total[0] == place - 1:
-            return self._total[1:]
+                return None if match is None or match.code == NOTHING else (numbers[at], match)
+        told = self._totals.get(numbers[index].base)
+        if told is not None and told[0] == place - 1:
+            return told[1:]
         return None
 
     def _is_multiple(self, number: Number) -> bool:
