@@ -164,15 +164,32 @@ def _title_lines(lines: tuple[Line, ...], first: int, titles: tuple[str, ...]) -
         key = _key(line.text)
         if key and any(key == w or (len(key) >= 10 and key in w) for w in wanted):
             strength += 3
-        if strength == 0:
+        if strength == 0 and len(line.text) < 10:
             continue
+        strength += _placed_like_title(lines, number, first)
         # Of two that look alike the one next to the text is the title, the other one a link.
         value = strength + number / (first + 1)
         if best is None or value >= best[0]:
             best = (value, number)
-    if best is None or best[0] < 2:
+    if best is None or best[0] < _TITLE_PLACE:
         return ()
     return _with_neighbours(lines, best[1])
+
+
+_TITLE_PLACE = 1.5
+
+
+def _placed_like_title(lines: tuple[Line, ...], number: int, first: int) -> float:
+    """Return a bonus for a line that has a source, a date or the text itself right below it."""
+    line = lines[number]
+    if line.kind != "short" or len(line.text) < 10 or is_site_name(line.text):
+        return 0.0
+    if line.text.endswith(("。", "；", "：", ":", "，", "、")) or "|" in line.text:
+        return 0.0
+    below = lines[number + 1].kind if number + 1 < len(lines) else ""
+    if below in {"meta", "date"}:
+        return _TITLE_PLACE
+    return 0.5 if number + 1 == first else 0.0
 
 
 def _key(text: str) -> str:

@@ -72,6 +72,8 @@ _PLANE_PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
 _BETWEEN = re.compile(r"(?<=[0-9A-Za-z])([．－／＿：])(?=[0-9A-Za-z])")
 _AFTER_DIGIT = re.compile(r"(?<=[0-9])．")
 _RUNS = re.compile(r" {2,}")
+# Ideographic spaces at a paragraph's beginning that a wrong encoding turned into question marks.
+_LOST_INDENT = re.compile(r"^ ?\?{2,4} ?(?=[一-鿿0-9（(])", re.M)
 _FORMS = {"．": ".", "－": "-", "／": "/", "＿": "_", "：": ":"}
 
 
@@ -103,6 +105,8 @@ def clean_text(raw: str) -> str:
     text = _BETWEEN.sub(lambda m: _FORMS[m.group(1)], text)
     text = _AFTER_DIGIT.sub(".", text)
     text = _RUNS.sub(" ", text)
+    if len(_LOST_INDENT.findall(text)) >= 3:
+        text = _LOST_INDENT.sub("", text)
     lines = (line.strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 

@@ -211,7 +211,7 @@ def _read_html(data: bytes, path: str, url: str | None = None) -> _Raw:
 
     decoded = _decoded(data, path)
     try:
-        page = read_html(decoded.text)
+        page = read_html(script.mend_shifted(decoded.text))
     except ValueError as error:
         raise ReadError(path, "unreadable", "The page holds no text; save it again.") from error
     return _Raw(
@@ -308,8 +308,7 @@ _HAN = re.compile("[㐀-鿿]")
 def _finish(
     raw: _Raw, name: str, path: str, sha256: str, kind: str, *, checked: bool = True
 ) -> ReadReport:
-    text = raw.text if raw.cleaned else clean_text(raw.text)
-    text = script.mend_shifted(text)
+    text = raw.text if raw.cleaned else clean_text(script.mend_shifted(raw.text))
     traditional = script.is_traditional(text)
     titles = raw.titles
     text = script.strip_pinyin(text)

@@ -113,8 +113,8 @@ def simplify(text: str) -> str:
     return text
 
 
-_TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ"
-_PINYIN = re.compile(rf"(?<=[㐀-鿿])[(（]([a-zü]{{0,6}}[{_TONES}][a-zü]{{0,4}})[)）]")
+_TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿăĕĭŏŭ"
+_PINYIN = re.compile(rf"(?<=[㐀-鿿])[(（]([a-züɡɑ]{{0,6}}[{_TONES}][a-züɡɑ]{{0,4}})[)）]")
 _PINYIN_PLAIN = re.compile(r"(?<=[㐀-鿿])[(（][a-z]{1,6}[)）]")
 
 
@@ -149,8 +149,18 @@ def commonness(text: str, *, traditional: bool = False) -> float:
     return sum(character in ranks for character in han) / len(han)
 
 
-_SHIFTED = re.compile(r"\?([a-zü]{0,6}[" + _TONES + r"][a-zü]{0,4}\))?([^\x00-\x7f]{2,60})([@-~]?)")
-_PUNCTUATION = set("，。、；：？！“”‘’（）《》〈〉【】—…·％-0123456789]")
+# A byte was lost where ``?`` stands; up to the next ASCII character all pairs of bytes are shifted.
+# Pages that also made punctuation half-width have ``,`` or ``!`` for the shifted pair behind it.
+_SHIFTED = re.compile(
+    r"\?(?P<reading>[a-zü]{0,6}["
+    + _TONES
+    + r"][a-zü]{0,4}\))?(?P<run>[^\x00-\x7f,!;:]?[,!;:]?[^\x00-\x7f]{0,60})"
+    r"(?P<tail>[@-~])?(?P<after>[(?][a-zü]{0,6}[" + _TONES + r"][a-zü]{0,4}\))?"
+)
+_FULL_WIDTH = str.maketrans(",!;:", "，！；：")
+_PUNCTUATION = set("，。、；：？！“”‘’（）《》〈〉【】—…·％-0123456789[]()")
+# What a mark of punctuation counts in the likelihood: about as frequent as the commonest characters.
+_MARK = -4.0
 
 
 def mend_shifted(text: str) -> str:
@@ -164,6 +174,8 @@ def mend_shifted(text: str) -> str:
     --------
     >>> mend_shifted("使他們?cè)谄辗ㄐ麄鳌⒁婪ㄞk事、依法調處")
     '使他們在普法宣傳、依法辦事、依法調處'
+    >>> mend_shifted("推進法治政府建設?,F(xiàn)將情況報告如下")
+    '推進法治政府建設。現(xiàn)將情況報告如下'
     >>> mend_shifted("是否合法?请看说明")
     '是否合法?请看说明'
     """
@@ -173,32 +185,54 @@ def mend_shifted(text: str) -> str:
 
 
 def _mend(text: str, match: re.Match[str]) -> str:
-    reading, run, tail = match.group(1), match.group(2), match.group(3)
+    reading, run = match["reading"], match["run"]
+    tail, after = match["tail"] or "", match["after"] or ""
+    if not run:
+        return match.group()
     before = _trail_byte(text[match.start() - 1 : match.start()]) if reading else None
-    best: tuple[float, str] | None = None
-    for length in range(len(run), 1, -1):
+    for length in range(len(run), 0, -1):
+        whole = length == len(run)
+        end = tail if whole else ""
+        # A reading, or a sign that stands in no Chinese sentence, shows that bytes were lost.
+        sure = bool(reading) or bool(end and (after or end in "@\\^_`{|}~"))
         garbled = run[:length]
-        if commonness(garbled, traditional=True) > 0.7 and not reading:
+        if not sure and (length < 2 or commonness(garbled, traditional=True) > 0.7):
+            continue
+        cut = whole and not tail and after.startswith("?")
+        mended = _put_back(garbled.translate(_FULL_WIDTH), end, before, cut=cut)
+        if mended is not None:
+            if cut:  # the last character lost its second byte too: the page shows ? for it
+                return mended + "?"
+            return mended + (after if end else run[length:] + tail + after)
+    return match.group()
+
+
+def _put_back(garbled: str, end: str, before: int | None, *, cut: bool = False) -> str | None:
+    """Return the likeliest text that `garbled` and one lost byte before it give.
+
+    With `cut` the last byte of `garbled` is the first of a character that lost its second.
+    """
+    try:
+        # GB18030 has the private-use characters that shifted bytes often give; GBK has not.
+        shifted = garbled.encode("gb18030")
+    except UnicodeEncodeError:
+        return None
+    if len(shifted) != 2 * len(garbled):
+        return None
+    if cut:
+        shifted = shifted[:-1]
+    best: tuple[float, str] | None = None
+    for lead in range(0x81, 0xFF):
+        if before is not None and not _is_han(bytes([before, lead])):
             continue
         try:
-            shifted = garbled.encode("gbk")
-        except UnicodeEncodeError:
+            mended = (bytes([lead]) + shifted + end.encode("ascii")).decode("gbk")
+        except UnicodeDecodeError:
             continue
-        end = tail if length == len(run) else ""
-        rest = run[length:] + ("" if end else tail)
-        for lead in range(0x81, 0xFF):
-            if before is not None and not _is_han(bytes([before, lead])):
-                continue
-            try:
-                mended = (bytes([lead]) + shifted + end.encode("ascii")).decode("gbk")
-            except UnicodeDecodeError:
-                continue
-            value = _likelihood(mended)
-            if value is not None and (best is None or value > best[0]):
-                best = (value, mended + rest)
-        if best is not None:
-            return best[1]
-    return match.group()
+        value = _likelihood(mended)
+        if value is not None and (best is None or value > best[0]):
+            best = (value, mended)
+    return None if best is None else best[1]
 
 
 def _trail_byte(character: str) -> int | None:
@@ -222,7 +256,9 @@ def _likelihood(text: str) -> float | None:
     for character in _convert(text):
         if character in ranks:
             total += ranks[character]
-            count += 1
-        elif character not in _PUNCTUATION:
+        elif character in _PUNCTUATION:
+            total += _MARK
+        else:
             return None
+        count += 1
     return total / count if count >= 2 else None

@@ -72,7 +72,7 @@ def read_metadata(
     found: dict[str, _Found | None] = dict.fromkeys(FIELDS)
     labels = _page_labels(read)
     found["title"] = _title(read, labels)
-    found["index_number"] = _index_number(labels)
+    found["index_number"] = _index_number(read, labels)
     found["document_number"] = _document_number(read, labels)
     found["published"] = _published(read, labels)
     found["signed"] = _signed(read)
@@ -140,7 +140,12 @@ _OWN_NUMBER = re.compile(
 )
 
 
-def _index_number(labels: list[LabelledValue]) -> _Found | None:
+# Some sites print the values without their labels; this shape (a unit's code, a year, a number)
+# is nothing else.
+_BARE_INDEX = re.compile(r"[0-9A-Z]{9,22}/20\d\d(?:\d\d)?-\d{3,8}")
+
+
+def _index_number(read: ReadReport, labels: list[LabelledValue]) -> _Found | None:
     for label in labels:
         if label.field != "index_number":
             continue
@@ -149,6 +154,9 @@ def _index_number(labels: list[LabelledValue]) -> _Found | None:
             if find_date(value) and not re.search("[/_A-Za-z]", value):
                 continue
             return _Found(value, label.start, label.end, f"label {label.label}")
+    for start, line in _title_block(read):
+        if _BARE_INDEX.fullmatch(line.strip()):
+            return _Found(line.strip(), start, start + len(line), "line at the title")
     return None
 
 
@@ -185,7 +193,7 @@ def _title_block(read: ReadReport) -> list[tuple[int, str]]:
 
 # --- dates ---------------------------------------------------------------------------------------
 
-_DATE_LABELS = ("published", "published_plain", "issued", "written")
+_DATE_LABELS = ("published", "published_plain", "updated", "issued", "written")
 _HEAD_DATES = (
     "pubdate",
     "publishdate",
@@ -420,7 +428,7 @@ _LEAD = re.compile(
 def _lead_period(line: str, latest: int | None) -> Period | None:
     """Return the period that a line at the beginning opens with or reports on."""
     told = re.search(
-        r"(?:现)?(?:将|就)[^。]{0,40}?((?:19|20)\d\d)年[^。]{0,60}(?:报告|汇报|总结|情况)[^。]{0,10}如下",
+        r"(?:现)?(?:将|就|对)[^。]{0,40}?((?:19|20)\d\d)年[^。]{0,60}(?:报告|汇报|总结|情况)[^。]{0,10}如下",
         line,
     )
     if told:
@@ -435,6 +443,12 @@ def _lead_period(line: str, latest: int | None) -> Period | None:
             period = period_in(line[begin : begin + 40])
             if period is not None and period.start == 0:
                 return period._replace(start=begin, end=begin + period.end)
+    inner = re.search(r"[，,。](?P<p>(?:19|20)\d\d年(?:度|以来)?[，,])", line[:300])
+    if inner and line[: inner.start()].count("《") == line[: inner.start()].count("》"):
+        begin = inner.start("p")
+        period = period_in(line[begin : begin + 40])
+        if period is not None and period.start == 0:
+            return period._replace(start=begin, end=begin + period.end)
     if latest is not None:
         match = re.match(r"(?:今年)?(上半年|第?[一二三四]季度)", line)
         if match:

@@ -28,6 +28,7 @@ _ESSAY_TITLE = re.compile(
     "研究|探析|路径|思考|对策|浅析|浅谈|刍议|初探|论|实证|构建|逻辑|启示|视角|视域|——以"
 )
 _DUTY = re.compile("述职|述法|履行推进法治建设第一责任人|第一责任人职责|履职")
+_SAMPLE_TEXT = re.compile("(?<![规示])范文(?![本件化])|小编为大家|小编整理|网友投稿|供大家参考|篇一[:：]|XX[镇乡县区市局]|[*×]{1,3}[镇乡县区市局]")
 _INNER = re.compile(r"《([^》]{4,80})》")
 _TOLD = re.compile(
     r"(?:报告|总结|汇报|情况)[一-鿿]{0,8}如下|(?:情况|工作)[一-鿿]{0,6}(?:报告|汇报|总结)如下"
@@ -59,6 +60,8 @@ def kind_of(title: str | None, body: str, *, period_type: str | None) -> tuple[s
     'other'
     """
     partly = period_type in {"half", "quarter"}
+    if _SAMPLE_TEXT.search(body[:400]) or _SAMPLE_TEXT.search(title or ""):
+        return "other", "a sample text for copying"
     if title:
         text = title.replace(" ", "").strip("《》")
         named = _by_title(text, body, partly)
@@ -71,7 +74,7 @@ def kind_of(title: str | None, body: str, *, period_type: str | None) -> tuple[s
     head = body[:1500]
     headings = len(re.findall(r"^[一二三四五六七八九十]{1,2}、", body, re.M))
     subject = bool(_SUBJECT.search(title or "")) or len(_SUBJECT.findall(head)) >= 2
-    if subject and (_TOLD.search(head) or headings >= 2) and len(body) >= 300:
+    if subject and (_TOLD.search(head) or headings >= 2) and len(body) >= 200:
         return (
             ("work_summary", "tells of a part of a year")
             if partly
@@ -80,7 +83,7 @@ def kind_of(title: str | None, body: str, *, period_type: str | None) -> tuple[s
                 "the text reports on building a law-based government",
             )
         )
-    if (headings >= 2 or _TOLD.search(head)) and len(body) >= 300:
+    if (headings >= 2 or _TOLD.search(head)) and len(body) >= 200:
         return "work_summary", "a text in sections that tells of work done"
     return "other", "no report by title or text"
 

@@ -13,7 +13,7 @@ _LEADING_YEAR = re.compile(
 )
 _BOUNDARY = re.compile(
     r"关于|(?:19|20)\d\d|二[〇○零]|法治|法制|依法行政|依法治|依法行|推进|贯彻|落实|上半年|下半年|第?[一二三四]季度|年度|"
-    r"工作|开展|履行|普法|全面推|全面依法|全面落|全面贯|党政主|主要负|政府法治|“八五”|八五|七五|加强|深化|深入|述|行政执法|(?:的)?(?:报告|总结|汇报|情况)"
+    r"工作|开展|创建|召开|举行|举办|组织|调研|印发|履行|普法|全面推|全面依法|全面落|全面贯|党政主|主要负|政府法治|“八五”|八五|七五|加强|深化|深入|述|行政执法|(?:的)?(?:报告|总结|汇报|情况)"
 )
 _COMMITTEE = re.compile(
     r"^(?:中共)?[一-鿿]{1,16}?(?:委)?(?:全面)?依法治[省市区县镇州旗盟](?:委员会|工作领导小组)(?:办公室|守法普法协调小组)?"
@@ -95,13 +95,28 @@ def _checked(title: str, start: int, end: int) -> tuple[int, int] | None:
     while end > start and title[end - 1] in " 的、":
         end -= 1
     name = title[start:end].replace(" ", "")
-    return None if is_generic(name) or len(name) < 2 else (start, end)
+    if is_generic(name) or len(name) < 2 or _NO_NAME.search(_DEPARTMENT_PARTS.sub("", name)):
+        return None
+    return start, end
 
 
-_SUBJECT_END = r"(?=(?:将|以|在|坚持|认真|深入|紧紧|紧扣|围绕|按照|全面|贯彻|始终|切实|高度|积极|立足|聚焦|严格|根据|持续|扎实|坚决|牢牢|突出|通过|不断|着力|把|对|深学|学习|党委|党组|党工委|及|法治政府建设|法治建设|依法行政|推进|共|辖)|[，,])"
+_SUBJECT_END = (
+    "将以在坚认深紧围按全贯始切高积立聚严根持扎牢突通不着把对学及法依推共辖党，,"
+)
 _SENTENCE_SUBJECT = re.compile(
-    r"(?:^|[，,。：:])(?:(?:19|20)\d\d年(?:度|上半年|以来|来|第?[一二三四]季度)?[，,]?)?(?:今年以来[，,])?(?:一年来[，,])?(?:第?[一二三四]季度[，,])?"
-    rf"(?P<body>[一-鿿]{{2,24}}?){_SUBJECT_END}"
+    r"(?:^|[，,。：:])(?:(?:19|20)\d\d年(?:度|上半年|以来|来|第?[一二三四]季度)?[，,]?)?"
+    r"(?:今年以来[，,]|一年来[，,])?(?:第?[一二三四]季度[，,])?(?:现[将就对])?"
+    r"(?P<body>[一-鿿]{2,24}?(?:街道办事处|街道|镇|乡|苏木|县|区|市|州|盟|旗|省|局|厅|委员会|管委会|"
+    rf"人民政府|发改委|卫健委|住建委|国资委|司法所))(?=[{_SUBJECT_END}2])"
+)
+_NO_NAME = re.compile(
+    "[在的了和将对为与以把被从向各该]|组织|召开|推进|加强|开展|落实|领导|建设|工作|坚持|深入|贯彻|思想|时代|"
+    "精神|会议|服务|社区|研究|依法|进一步|全面|围绕|党的|创建|调研|指导|获|举行|举办|印发|[全各](?:省|市|县|区|镇|乡)"
+)
+_DEPARTMENT_PARTS = re.compile(
+    "住房和城乡建设|住房城乡建设|城乡建设|自然资源和规划|规划和自然资源|文化和旅游|文化广电和旅游|人力资源和社会保障|"
+    "发展和改革|工业和信息化|经济和信息化|科学技术和工业信息化|政务服务|政务服务和|数据资源|大数据|退役军人事务|综合行政执法|"
+    "行政执法|全面依法治[省市区县镇州]|社会工作|党建工作|政务服务数据|农业农村和|和水务|和水利|和体育|和交通|和科技|机关事务服务|公共服务"
 )
 
 
@@ -110,7 +125,9 @@ def body_in_sentence(text: str, start: int, end: int) -> tuple[int, int] | None:
     stretch = text[start:end]
     for match in _SENTENCE_SUBJECT.finditer(stretch):
         name = match.group("body")
-        if is_body_name(name) and not is_generic(name) and len(name) >= 3:
+        if _NO_NAME.search(_DEPARTMENT_PARTS.sub("", name)) or is_generic(name) or len(name) < 3:
+            continue
+        if is_body_name(name):
             return start + match.start("body"), start + match.end("body")
     return None
 

@@ -59,7 +59,14 @@ def period_in(text: str, *, year: int | None = None) -> Period | None:
     >>> period_in("关于贯彻《法治政府建设实施纲要（2021-2025年）》的报告") is None
     True
     """
-    masked = _QUOTED.sub(lambda m: " " * len(m.group()), text)
+    found = _period_in(_QUOTED.sub(lambda m: " " * len(m.group()), text), year)
+    if found is None and re.search("[》>〉](?:的?(?:政策|文字|文件)?解读|的(?:通知|公告|公示|函))", text):
+        # A notice or an explanation names its report's period in the report's title.
+        found = _period_in(text, year)
+    return found
+
+
+def _period_in(masked: str, year: int | None) -> Period | None:
     masked = _SPAN.sub(lambda m: " " * len(m.group()), masked)
     plan = _PLAN.search(masked)
     if plan and plan.start() >= 6 and re.search("总结|情况|报告|汇报|成效", masked[: plan.start()]):
