@@ -15,7 +15,7 @@ from fazhi_analysis.codebook import NOTHING, Rule
 from fazhi_analysis.tidy.indicator_words import Token, Vocabulary
 from fazhi_analysis.tidy.numbers import Number
 
-__all__ = ["Clause", "Match", "accepts", "best_match", "paired_matches"]
+__all__ = ["Clause", "Match", "accepts", "best_match", "cell_match", "paired_matches"]
 
 _RIGHT_REACH = 16
 _LEFT_REACH = 45
@@ -45,6 +45,8 @@ class Clause(NamedTuple):
 def accepts(rule: Rule, number: Number) -> bool:
     """Tell whether the rule counts in the number's unit."""
     kind = rule.kind
+    if number.kind == "cell":  # a table cell without a unit
+        return kind == "count"
     if rule.code == NOTHING:
         return number.base in rule.units or number.unit in rule.units
     if kind == "percent":
@@ -201,3 +203,16 @@ def paired_matches(
             found.append(match._replace(code=rule.code, rule=rule, start=token.start, end=token.end))
         at = token.start
     return found
+
+
+def cell_match(number: Number, label: str, words: Vocabulary, layers: list[set[str]]) -> Match | None:
+    """Return the best rule for a table cell, whose subject is its label and heading."""
+    tokens, _ = words.tokens(label, 0, len(label))
+    said = words.themes(tokens)
+    best: Match | None = None
+    for token in tokens:
+        rules = words.heads.get(token.word)
+        if rules is not None:
+            base = 9.0 + 0.05 * token.end
+            best = _try(token, rules, base, "left", number, said, said, said, layers, best)
+    return best

@@ -68,7 +68,7 @@ def extract(
         place = bisect_right(starts, number.start) - 1
         if place >= 0 and number.end <= sentences[place].end:
             groups.setdefault(place, []).append(index)
-    for place in reader.zero_sentences():
+    for place in reader.further_sentences():
         groups.setdefault(place, [])
     rows: list[Quantity] = []
     mark_starts = [mark.start for mark in times]

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from fazhi_analysis.codebook import NOTHING, Codebook
 from fazhi_analysis.tidy.indicator_words import Token, vocabulary
-from fazhi_analysis.tidy.indicators import Clause, Match, best_match, paired_matches
+from fazhi_analysis.tidy.breakdowns import breakdown_of
+from fazhi_analysis.tidy.indicators import Clause, Match, best_match, cell_match, paired_matches
 from fazhi_analysis.tidy.numbers import Number, TimeMark
 from fazhi_analysis.tidy.periods import governing_mark, period_of, year_of
 from fazhi_analysis.tidy.quantity_context import Background, find_clauses, says_something
 from fazhi_analysis.tidy.quantity_lists import inherit, opens_parts, share_forward
+from fazhi_analysis.tidy.quantity_tables import CELL_MARK, TableReader
 from fazhi_analysis.tidy.records import Quantity, Section, Sentence
 from fazhi_analysis.tidy.status import Meaning, meaning_of
 from fazhi_analysis.tidy.zeros import find_zeros, has_zero
@@ -43,20 +45,28 @@ class SentenceReader:
     ) -> None:
         self.text = text
         self.sentences = sentences
+        self.codebook = codebook
         self.words = vocabulary(codebook)
+        self.tables = TableReader(text)
         self.background = Background(text, sentences, sections, self.words)
         self.period = period
         self._totals: dict[str, tuple[int, Number, Match]] = {}
 
-    def zero_sentences(self) -> list[int]:
-        """Return the places of the sentences that may hold a spoken zero."""
-        return [place for place, row in enumerate(self.sentences) if has_zero(row.text)]
+    def further_sentences(self) -> list[int]:
+        """Return the places of the sentences that may hold a spoken zero, or are table rows."""
+        return [
+            place
+            for place, row in enumerate(self.sentences)
+            if CELL_MARK in row.text or has_zero(row.text)
+        ]
 
     def read(
         self, place: int, numbers: list[Number], times: Sequence[TimeMark], first: int
     ) -> list[Quantity]:
         """Return the quantities of one sentence, numbered from `first`."""
         sentence = self.sentences[place]
+        if CELL_MARK in sentence.text:
+            return self._numbered(self._read_row(place), first)
         text = self.text
         tokens, marks = self.words.tokens(text, sentence.start, sentence.end)
         numbers = [number for number in numbers if not self._is_multiple(number)]
@@ -67,7 +77,15 @@ class SentenceReader:
         matches = self._matches(place, readings, numbers, clauses, tokens)
         rows: list[Quantity] = []
         for reading, match in zip(readings, matches, strict=True):
-            rows.append(self._row(sentence, reading, match, rows))
+            row = self._row(sentence, reading, match, rows)
+            if match is not None and row.indicator is not None:
+                again = bool(rows) and rows[-1].indicator == row.indicator
+                narrowed = breakdown_of(
+                    text, reading.number, reading.clause, match, tokens, times, self.words,
+                    self.codebook, rows[-1].breakdown if rows else None, again,
+                )  # fmt: skip
+                row = row._replace(breakdown=narrowed)
+            rows.append(row)
             if match is not None and reading.number.kind == "percent":
                 said = self.words.themes(tokens)
                 for other in paired_matches(text, reading.number, match, tokens, self.words, said):
@@ -159,6 +177,37 @@ class SentenceReader:
         if told is not None and told[0] == place - 1:
             return told[1:]
         return None
+
+    def _read_row(self, place: int) -> list[Quantity]:
+        """Read one row of a table."""
+        sentence = self.sentences[place]
+        role = self.background.role(sentence)
+        layers = [set[str](), self.background.paragraph(place),
+                  self.background.headings(sentence.section)]  # fmt: skip
+        rows: list[Quantity] = []
+        for cell in self.tables.read(sentence.start, sentence.end):
+            number = cell.number
+            match = cell_match(number, cell.label, self.words, layers)
+            period, earlier = period_of(cell.label, None, self.period)
+            if cell.time is not None:
+                period, earlier = period_of("", cell.time, self.period)
+            status = "planned" if role == "plan" else ("prior" if earlier else "actual")
+            if match is None or match.code == NOTHING:
+                if number.kind == "cell":
+                    continue
+                code = None
+            else:
+                code = match.code if status != "planned" else None
+            start = cell.label_start if code else number.start
+            rows.append(
+                Quantity(
+                    len(rows), sentence.sentence, sentence.section, start, number.end,
+                    self.text[start : number.end], number.value, number.value_high,
+                    number.unit or None, number.bound, status, code, None, period, None, None,
+                    number.start, number.end,
+                )
+            )  # fmt: skip
+        return rows
 
     def _is_multiple(self, number: Number) -> bool:
         """三个100%: the first number only says how many rates there are."""

@@ -1,0 +1,136 @@
+"""What narrows a figure: the kind, body, theme, channel or outcome that stands with it, as written.
+
+The words around the number are read from the nearest outwards. What names the indicator itself,
+and what says nothing (共, 累计, 办理), is left out; the rest, as it stands in the text, narrows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from fazhi_analysis.codebook import Codebook
+from fazhi_analysis.tidy.indicator_words import Token, Vocabulary
+from fazhi_analysis.tidy.indicators import Clause, Match
+from fazhi_analysis.tidy.numbers import Number, TimeMark
+
+__all__ = ["breakdown_of"]
+
+_EDGE = "的、和与及等了在对为是有由被共就其该各类项次到向以将把给从、,，;；:：()（）“”‘’\"' \u3000|●•①②③④⑤⑥⑦⑧⑨"
+_KEPT_QUOTES = re.compile(r"^“[^”]+”$")
+_LONGEST = 18
+
+
+@lru_cache(maxsize=4)
+def _own_words(codebook: Codebook) -> dict[str, frozenset[str]]:
+    own: dict[str, set[str]] = {}
+    for rule in codebook.rules:
+        own.setdefault(rule.code, set()).update(rule.head | rule.near)
+    return {code: frozenset(words) for code, words in own.items()}
+
+
+def breakdown_of(
+    text: str,
+    number: Number,
+    clause: Clause,
+    match: Match,
+    tokens: Sequence[Token],
+    times: Sequence[TimeMark],
+    words: Vocabulary,
+    codebook: Codebook,
+    before: str | None,
+    again: bool,
+) -> str | None:
+    """Return the breakdown of a matched number, or None for the whole.
+
+    Parameters
+    ----------
+    text : str
+    number : Number
+    clause : Clause
+    match : Match
+    tokens : sequence of Token
+        The known words of the sentence.
+    times : sequence of TimeMark
+        The time expressions of the sentence; they narrow nothing.
+    words : Vocabulary
+    codebook : Codebook
+    before : str or None
+        The breakdown of the row before, for an outcome that shares its body (调处成功;社区).
+    again : bool
+        Whether the row before has the same indicator.
+    """
+    own = _own_words(codebook)[match.code]
+    silent = words.classes["neutral"] | words.classes["part"] | words.classes["plain"]
+    outcomes = words.classes["outcome"]
+    left, right = clause.left, clause.right
+    spans: list[tuple[int, int]] = []
+    found_outcomes: list[str] = []
+    named = match.place == "right"
+    for token in tokens:
+        if token.end <= left or token.start >= right:
+            continue
+        if token.start < number.end and token.end > number.start:
+            continue
+        if token.word in outcomes and (token.word not in own or again or match.place != "right"):
+            if token.start < number.start:
+                found_outcomes.append(token.word)
+            spans.append((token.start, token.end))
+        elif token.word in silent:
+            spans.append((token.start, token.end))
+        elif token.word in own:
+            core = _core(token.word, words.classes["core"])
+            spans.append((token.end - len(core), token.end))
+            named = named or token.word not in outcomes
+        elif any(part in own for part in (token.word[-4:], token.word[-3:], token.word[-2:])):
+            size = next(n for n in (4, 3, 2) if token.word[-n:] in own)
+            spans.append((token.end - size, token.end))
+            named = True
+    for mark in times:
+        if mark.start < right and mark.end > left:
+            spans.append((mark.start, mark.end))
+    stretch_end = match.end if match.place == "right" else number.lead
+    pieces = _rest(text, left, number.lead, spans)
+    after = _rest(text, number.tail, stretch_end, spans) if match.place == "right" else []
+    kept = after[::-1] + pieces[::-1]
+    if found_outcomes and not named:
+        kept = found_outcomes[::-1] + kept
+        if not pieces and before and again:
+            kept += [part for part in before.split(";") if part not in outcomes]
+    elif match.place == "earlier" and not kept and before and again:
+        kept = before.split(";")
+    kept = list(dict.fromkeys(kept))
+    return ";".join(kept) if kept else None
+
+
+def _core(word: str, cores: frozenset[str]) -> str:
+    for size in range(len(word), 1, -1):
+        if word[-size:] in cores:
+            return word[-size:]
+    return word
+
+
+def _rest(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> list[str]:
+    pieces: list[str] = []
+    at = start
+    for low, high in sorted(spans):
+        if high <= at:
+            continue
+        if low >= end:
+            break
+        if low > at:
+            pieces += _pieces(text[at:low])
+        at = max(at, high)
+    if at < end:
+        pieces += _pieces(text[at:end])
+    return pieces
+
+
+def _pieces(stretch: str) -> list[str]:
+    kept = []
+    for piece in re.split(r"[,，;；。:：\n|]", stretch):
+        bare = piece.strip(_EDGE)
+        if 2 <= len(bare) <= _LONGEST:
+            kept.append(bare)
+    return kept
