@@ -78,11 +78,12 @@ def measure(size: int = 3000, year: int = 2023) -> dict[str, Counter[str]]:
                 continue
             text, hints = make(row, year)
             place = resolve_region(text, hints=hints, year=year)
-            slots = (place.province, place.prefecture, place.county, place.township)
+            slots = [place.province, place.prefecture, place.county, place.township]
             settled = "/".join(slot for slot in slots if slot)
             truth = path_of(row, year)
             if place.candidates or not settled:
-                fits = truth.startswith(settled) and truth in place.candidates
+                parts = truth.split("/")
+                fits = truth in place.candidates and all(s in parts for s in slots if s)
                 result = "open" if fits else "open, truth missing"
             else:
                 result = "right" if settled == truth else "wrong"

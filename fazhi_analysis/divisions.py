@@ -9,14 +9,20 @@ own table of places.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from fazhi_analysis.divisions_body import place_of_body
 from fazhi_analysis.divisions_data import Division, divisions
 from fazhi_analysis.divisions_hints import SHORT_HINT, Mention, choose, kinds, related, weigh
 from fazhi_analysis.divisions_names import Names, names, scan
 from fazhi_analysis.divisions_places import load_places
-from fazhi_analysis.divisions_subject import Subject, in_year, read_subject, unknown_township
+from fazhi_analysis.divisions_subject import (
+    Subject,
+    bare_subject,
+    read_subject,
+    unknown_township,
+)
 
 __all__ = ["DivisionMention", "Resolution", "find_divisions", "load_places", "resolve_region"]
 
@@ -43,7 +49,7 @@ class Resolution:
         Full paths of all divisions that fit; empty when settled.
     rule : str
         What decided: ``full chain``, ``one of the name``, ``the city of the name``,
-        ``hints: …``, ``not settled: …``, ``no name``.
+        ``hints: …``, ``body`` (only names in the hints), ``not settled: …``, ``no name``.
     """
 
     province: str | None = None
@@ -96,7 +102,7 @@ def find_divisions(text: str, *, year: int | None = None) -> list[DivisionMentio
         DivisionMention(
             found.start,
             found.form,
-            tuple(sorted({path_of(row, year) for row in in_year(table.of(found), year)})),
+            tuple(sorted({path_of(row, year) for row in table.senses(found, year)})),
         )
         for found in scan(text, table)
     ]
@@ -141,7 +147,7 @@ def resolve_region(text: str, *, hints: Iterable[str] = (), year: int | None = N
     if subject is None:
         subject, source = _from_hints(hints, table, year)
         if subject is None:
-            return Resolution()
+            return _by_body(text, hints, table, year)
         if unknown_township(text):
             subject = subject._replace(unknown=True)
     rows = _distinct(subject.candidates, year)
@@ -192,6 +198,17 @@ def _from_hints(hints: list[str], table: Names, year: int | None) -> tuple[Subje
         if not set(other.candidates) & set(subject.candidates)
     )
     return subject._replace(rival=(*subject.rival, *rivals)), hint
+
+
+def _by_body(text: str, hints: list[str], table: Names, year: int | None) -> Resolution:
+    """Take the place from the names that the hints hold, where title and issuer have none."""
+    row = place_of_body(text, weigh(hints, table, year), table, year)
+    if row is None:
+        return Resolution()
+    subject = bare_subject(text, row)
+    found = _settled(row, subject, year, "body")
+    known = subject.zone or subject.department or subject.unknown
+    return found if known else replace(found, level=None)
 
 
 def _city_of_the_name(rows: list[Division], subject: Subject) -> Division | None:

@@ -99,9 +99,7 @@ class Divisions:
             upper = self.parent(upper, year)
         return tuple(reversed(chain))
 
-    def within(
-        self, lower: Division, uppers: Iterable[Division], year: int | None = None
-    ) -> bool:
+    def within(self, lower: Division, uppers: Iterable[Division], year: int | None = None) -> bool:
         """Tell whether `lower` lies in one of `uppers`, under whatever name of the years."""
         codes = {row.code for row in self.lineage(lower, year)[:-1]}
         return any(self.as_of(upper, year).code in codes for upper in uppers)
@@ -146,7 +144,9 @@ def _year(text: str, default: int, row: list[str], name: str) -> int:
     if not text:
         return default
     if len(text) != 4 or not text.isdecimal():
-        raise ResourceError(f"{name}: {row[0]} {row[1]}: {text!r} is no year; write 2019 or nothing.")
+        raise ResourceError(
+            f"{name}: {row[0]} {row[1]}: {text!r} is no year; write 2019 or nothing."
+        )
     return int(text)
 
 

@@ -12,8 +12,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from fazhi_analysis.divisions_data import Division
-from fazhi_analysis.divisions_names import Found, Names, scan
-from fazhi_analysis.divisions_subject import in_year
+from fazhi_analysis.divisions_names import Found, Names, in_year, scan
 
 __all__ = ["SHORT_HINT", "Mention", "choose", "kinds", "related", "site_labels", "weigh"]
 
@@ -30,15 +29,39 @@ _ORGAN_AFTER = re.compile(
     r"公安|普法|依法治|政法|纪委|监委|经开|高新|经济|行政|法治|律师|法律援助|公证|财政|税务|民政|教育|卫|发改|人社|"
     r"级|住建|市场监管|应急|农业|水利|交通|自然资源|生态环境|文旅|信访|综合执法|街道|办事处)"
 )
-_SLOGAN_BEFORE = re.compile(r"(?:法治|平安|数字|美丽|清廉|善治|信用|幸福|健康|文明|法润|智慧|和谐|诚信|阳光)$")
+_SLOGAN_BEFORE = re.compile(
+    r"(?:法治|平安|数字|美丽|清廉|善治|信用|幸福|健康|文明|法润|智慧|和谐|诚信|阳光)$"
+)
+# 平安县（市、区）创建 is no news of 平安县.
+_SLOGAN_WORDS = ("平安", "文明", "幸福", "和谐", "民主", "美丽", "振兴", "文化", "团结", "创新")
+_SENTENCE = re.compile(r"[，。；,;：《]")
+# Offices that are called after the township they serve: 蓬壶法庭.
 _LOCAL_ORGAN = re.compile(
-    r"(?:人民法庭|法庭|司法所|派出所|税务所|财政所|卫生院|中心小学|中心卫生院|工作站|调解委员会|调委会|中学)"
+    r"人民法庭|法庭|司法所|派出所|税务所|税务分局|财政所|供电所|卫生院|中心小学|中心卫生院"
+)
+_NO_STEMS = frozenset(
+    {"人民", "中心", "公安", "基层", "综合", "社区", "街道", "智慧", "共享", "巡回"}
 )
 _KIND_PATTERNS = (
     # 省、市、区 and the like tell the kinds of the divisions above the text's own.
-    ("县", re.compile(r"县委、?县?(?:人民)?政府|县(?:法院|司法局|检察院|公安局|政法委|人大常委)|省、?市、?县(?![（(、]?[市区乡镇三四])|县委县政府|我县")),
-    ("区", re.compile(r"区委、?区?(?:人民)?政府|区(?:法院|司法局|检察院|公安局|政法委|人大常委)|省、?市、?区(?![（(、]?[市县乡镇街三四])|区委区政府")),
-    ("旗", re.compile(r"旗委、?旗?(?:人民)?政府|旗(?:法院|司法局|检察院|公安局|政法委)|市、?旗|盟、?旗")),
+    (
+        "县",
+        re.compile(
+            r"县委、?县?(?:人民)?政府|县(?:法院|司法局|检察院|公安局|政法委|人大常委)|省、?市、?县(?![（(、]?[市区乡镇三四])|县委县政府|我县"
+        ),
+    ),
+    (
+        "区",
+        re.compile(
+            r"区委、?区?(?:人民)?政府|区(?:法院|司法局|检察院|公安局|政法委|人大常委)|省、?市、?区(?![（(、]?[市县乡镇街三四])|区委区政府"
+        ),
+    ),
+    (
+        "旗",
+        re.compile(
+            r"旗委、?旗?(?:人民)?政府|旗(?:法院|司法局|检察院|公安局|政法委)|市、?旗|盟、?旗"
+        ),
+    ),
 )
 
 
@@ -62,6 +85,8 @@ def _weight(found: Found, text: str, rows: list[Division], short_text: bool) -> 
             return 2.0 if organ and short_text else 0
         if short_text or organ:
             return 4.0 if short_text else 3.0
+        if found.form.startswith(_SLOGAN_WORDS):
+            return 0
         if before.endswith("《"):
             return 2.5
         # One passing word of a far city or province must not decide.
@@ -85,22 +110,25 @@ def weigh(hints: Iterable[str], table: Names, year: int | None) -> list[Mention]
         best[form, kind] = (max(top, weight), count + 1, tuple(rows))
 
     for text in hints:
-        short_text = len(text) <= SHORT_HINT
+        # A short hint is a name or an address; a short sentence is none.
+        short_text = len(text) <= SHORT_HINT and not _SENTENCE.search(text)
         end = -1
         upper: tuple[Division, ...] = ()
         for found in scan(text, table):
-            rows = in_year(table.of(found), year)
+            rows = table.senses(found, year)
             if found.start == end:  # 石家庄市长安区 is one district, 长安区 is two
                 inner = [row for row in rows if table.data.within(row, upper, year)]
                 rows = inner or rows
             end, upper = found.end, tuple(rows)
             add(found.form, found.kind, rows, _weight(found, text, rows, short_text))
         for label in site_labels(text):
-            add(label, "site", in_year(table.sites.get(label, []), year), 3.0 if short_text else 2.0)
+            add(
+                label, "site", in_year(table.sites.get(label, []), year), 3.0 if short_text else 2.0
+            )
         for match in _LOCAL_ORGAN.finditer(text):
             for size in (4, 3, 2):
                 stem = text[max(0, match.start() - size) : match.start()]
-                if len(stem) == size and stem in table.township_stems:
+                if len(stem) == size and stem not in _NO_STEMS and stem in table.township_stems:
                     add(stem, "full", in_year(table.township_stems[stem], year), 2.0)
                     break
     return [
@@ -167,7 +195,9 @@ def choose(
     for mention in mentions:
         if mention.form not in own:
             share = {row: related(mention, row, table, year) for row in candidates}
-            votes.append((mention.form, {row: part * mention.weight for row, part in share.items()}))
+            votes.append(
+                (mention.form, {row: part * mention.weight for row, part in share.items()})
+            )
     if kind:
         fits = {row: 2.0 * (_county_kind(row, table, year) == kind) for row in candidates}
         votes.append((kind, fits))

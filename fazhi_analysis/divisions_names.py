@@ -13,7 +13,7 @@ from typing import NamedTuple
 from fazhi_analysis.divisions_data import Division, Divisions, divisions
 from fazhi_analysis.resources.tables import read_table
 
-__all__ = ["Found", "Names", "names", "scan"]
+__all__ = ["Found", "Names", "in_year", "names", "scan"]
 
 _PEOPLES = (
     "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 "
@@ -61,6 +61,9 @@ _NOT_AFTER = {
     "旗": "帜舰下",
     "盟": "友约",
 }
+# Words that run into a name: 卓越城区 holds no 越城区.
+_ACROSS = frozenset({"卓越", "更新", "创新", "全新", "崭新", "高新"})
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _TAIL = re.compile(r"(特别行政区|自治[区州县旗]|特区|林区|地区|矿区|新区|[省市区县旗盟州])$")
 
 
@@ -141,7 +144,11 @@ class Names:
             elif row.level == "province":
                 for form in _PROVINCES.get(row.name, (stem,)):
                     self.short.setdefault(form, []).append(row)
-            elif row.level in ("prefecture", "county") and len(stem) > 1 and stem + "区" not in GENERIC:
+            elif (
+                row.level in ("prefecture", "county")
+                and len(stem) > 1
+                and stem + "区" not in GENERIC
+            ):
                 self.short.setdefault(stem, []).append(row)
         for line in read_table("divisions_aliases.csv", ["alias", "code", "name"]):
             row = next(r for r in data.by_code[line["code"]] if r.name == line["name"])
@@ -151,23 +158,63 @@ class Names:
             last = int(line["last_year"] or 9999)
             row = Division(host.code, line["zone"], "zone", host.code, 0, last)
             self.full.setdefault(line["zone"], []).append(row)
-        self.sites: dict[str, list[Division]] = {}
-        for line in read_table("divisions_sites.csv", ["code", "label"]):
-            self.sites.setdefault(line["label"], []).extend(data.by_code[line["code"]])
+        self.sites = self._sites()
         heads: dict[str, set[int]] = {}
         for form in (*self.full, *self.short):
             heads.setdefault(form[:2], set()).add(len(form))
         self.heads = {head: sorted(sizes, reverse=True) for head, sizes in heads.items()}
 
+    def _sites(self) -> dict[str, list[Division]]:
+        """Return the labels of site addresses: haishu, and qzlc for 泉州 and 鲤城."""
+        sites: dict[str, list[Division]] = {}
+        initials: dict[str, str] = {}
+        lines = read_table("divisions_sites.csv", ["code", "label", "initials"])
+        for line in lines:
+            sites.setdefault(line["label"], []).extend(self.data.by_code[line["code"]])
+            initials.setdefault(line["code"], line["initials"])
+        for code, own in initials.items():
+            if code[4:] != "00":
+                for upper in (code[:4] + "00", code[:2] + "0000"):
+                    label = initials.get(upper, "") + own
+                    if upper in initials and len(label) > 3:
+                        sites.setdefault(label, []).extend(self.data.by_code[code])
+        return sites
+
     def of(self, found: Found) -> list[Division]:
-        """Return the divisions that the found name may mean."""
+        """Return the divisions that the found name may mean in any year."""
         return (self.full if found.kind == "full" else self.short).get(found.form, [])
+
+    def senses(self, found: Found, year: int | None) -> list[Division]:
+        """Return the divisions that the found name may mean in `year`.
+
+        One that is called exactly so comes before one that is only called so for short
+        (城关镇 before 城关回族镇), and a real division before a farm or park.
+        """
+        rows = in_year(self.of(found), year)
+        if found.kind == "full":
+            rows = [row for row in rows if row.name == found.form] or rows
+        return [row for row in rows if row.level != "unit"] or rows
+
+
+def in_year(rows: list[Division], year: int | None) -> list[Division]:
+    """Keep the rows that the lists know in `year`, or near it, or else all of them."""
+    for slack in (0, 1, 3):
+        fit = [row for row in rows if row.active(year, slack)]
+        if fit:
+            return fit
+    return rows
 
 
 @lru_cache(maxsize=1)
 def names() -> Names:
     """Return the forms of the packaged divisions; made at the first call."""
     return Names(divisions())
+
+
+def _begins_a_name(form: str, before: str, joined: bool) -> bool:
+    if len(form) == 2:  # 召开县政府, 示范县, 提高镇村
+        return joined or not _HAN.match(before) or before in "的市省州区盟县共"
+    return before + form[0] not in _ACROSS
 
 
 def _ends_a_name(form: str, after: str) -> bool:
@@ -186,18 +233,23 @@ def scan(text: str, table: Names | None = None) -> list[Found]:
     table = table or names()
     heads, full, short = table.heads, table.full, table.short
     found: list[Found] = []
-    place, size = 0, len(text)
+    place, size, last = 0, len(text), -1
     while place < size - 1:
         for length in heads.get(text[place : place + 2], ()):
             end = place + length
             form = text[place:end]
-            if form in full and form not in GENERIC and _ends_a_name(form, text[end : end + 1]):
+            if (
+                form in full
+                and form not in GENERIC
+                and _ends_a_name(form, text[end : end + 1])
+                and _begins_a_name(form, text[place - 1 : place], place == last)
+            ):
                 found.append(Found(place, end, form, "full"))
-                place = end
+                place = last = end
                 break
             if form in short:
                 found.append(Found(place, end, form, "short"))
-                place = end
+                place = last = end
                 break
         else:
             place += 1

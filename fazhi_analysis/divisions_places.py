@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fazhi_analysis.divisions_names import scan
 from fazhi_analysis.errors import ResourceError
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def load_places(path: str | Path, *, year: int | None = None) -> dict[str, Resol
     try:
         source = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise ResourceError(f"{path.name}: cannot be read ({error.strerror}); check the path.") from error
+        raise ResourceError(
+            f"{path.name}: cannot be read ({error.strerror}); check the path."
+        ) from error
     except UnicodeDecodeError as error:
         raise ResourceError(f"{path.name}: is not UTF-8; save it as CSV UTF-8.") from error
     return parse_places(source, path.name, year=year)
@@ -86,11 +89,10 @@ def _place(place: str, where: str, year: int | None) -> Resolution:
         raise ResourceError(
             f"{where}: {place} may be {len(found.candidates)} places ({shown}); write the full path."
         )
-    named = (found.province, found.prefecture, found.county, found.township)
-    last = next((part for part in reversed(named) if part), "")
-    known = bool(last) and (text.endswith(last) or found.level == "zone" or found.rule == "full chain" or last.startswith(text))
-    if found.level == "township" and found.township is None:
-        known = False
+    rest = text
+    for name in scan(text):
+        rest = rest.replace(name.form, "", 1)
+    known = found.province is not None and (not rest or found.level == "zone")
     if not known:
         raise ResourceError(f"{where}: {place} is not in the list of divisions; check its name.")
     return found

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from fazhi_analysis.divisions_data import Division
 from fazhi_analysis.divisions_names import Found, Names, scan
 
-__all__ = ["Subject", "read_subject"]
+__all__ = ["Subject", "bare_subject", "read_subject", "unknown_township"]
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ZONE = re.compile(
@@ -62,15 +62,6 @@ class Subject(NamedTuple):
     unknown: bool
 
 
-def in_year(rows: list[Division], year: int | None) -> list[Division]:
-    """Keep the rows that the lists know in `year`, or near it, or else all of them."""
-    for slack in (0, 1, 3):
-        fit = [row for row in rows if row.active(year, slack)]
-        if fit:
-            return fit
-    return rows
-
-
 def _usable(found: Found, text: str, end_of_last: int, starts: set[int]) -> bool:
     if found.kind == "full":
         if found.start in (0, end_of_last):
@@ -86,9 +77,7 @@ def _usable(found: Found, text: str, end_of_last: int, starts: set[int]) -> bool
 
 
 def _senses(found: Found, table: Names, year: int | None) -> list[Division]:
-    rows = in_year(table.of(found), year)
-    if any(row.level != "unit" for row in rows):
-        rows = [row for row in rows if row.level != "unit"]
+    rows = table.senses(found, year)
     if found.kind == "short" and len(rows) > 1:
         # 长沙 is the city, and 长沙县 says so; 大理 may be 大理州 or 大理市.
         cities = {row.code for row in rows if row.level == "prefecture" and row.name[-1] == "市"}
@@ -155,6 +144,17 @@ def read_subject(text: str, table: Names, year: int | None = None) -> Subject | 
         rival,
         not zone and unknown_township(rest),
     )
+
+
+def bare_subject(text: str, row: Division) -> Subject:
+    """Return the subject of a text that names no place, with the place known from elsewhere."""
+    zone = bool(_ZONE.search(text))
+    head = re.split(r"20\d\d|关于|年度|法治政府|工作", text, maxsplit=1)[0]
+    department = not zone and bool(_DEPARTMENT.match(head))
+    township = bool(
+        re.match(r"(?:镇|乡|街道|苏木)|[^,，。]{0,6}(?:镇|乡|街道|苏木)(?=人民|党|办|20)", text)
+    )
+    return Subject((row,), (), zone, department, False, True, (), township)
 
 
 def unknown_township(text: str) -> bool:
