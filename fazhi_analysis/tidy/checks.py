@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from fazhi_analysis.tidy.checks_counts import find_counts
 from fazhi_analysis.tidy.checks_growth import find_growth
+from fazhi_analysis.tidy.checks_products import find_products
 from fazhi_analysis.tidy.checks_rates import find_rates
 from fazhi_analysis.tidy.checks_repeats import find_repeats
 from fazhi_analysis.tidy.checks_sums import find_sums
@@ -40,15 +41,16 @@ def check_report(
     -------
     list of Check
         In the order of the text, numbered from 0. ``kind`` is sum, share (a rate or a part of a
-        whole, in percent), ratio (growth, in its own unit), repeat or count; ``stated`` the value
-        that is tested, ``low`` and ``high`` what the others allow (None: no limit);
-        ``quantities`` the numbers of the quantities, the tested one first.
+        whole, in percent), ratio (growth in its own unit, or a product), repeat or count;
+        ``stated`` the value that is tested, ``low`` and ``high`` what the others allow (None: no
+        limit); ``quantities`` the numbers of the quantities, the tested one first.
     """
     facts = Facts(text, sections, sentences, quantities)
     drafts = [
         *find_sums(facts),
         *find_rates(facts),
         *find_growth(facts),
+        *find_products(facts),
         *find_repeats(facts),
         *find_counts(facts),
     ]

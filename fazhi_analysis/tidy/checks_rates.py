@@ -178,23 +178,6 @@ def _failures_told(facts: Facts, rate: int) -> Draft | None:
     return None
 
 
-def _whole_number_fits(facts: Facts, rate: int, counts: list[int]) -> Draft | None:
-    """Check a rate with two decimals of one count: some whole number must give it."""
-    if not counts:
-        return None
-    lower = counts[-1]
-    whole, stated = facts.quantities[lower], facts.allowed[rate]
-    if whole.sentence != facts.quantities[rate].sentence or whole.bound != "exact":
-        return None
-    if not 20 <= whole.value <= 2000 or stated.width > 0.02 or whole.value * stated.width > 30:
-        return None
-    nearest = round(whole.value * facts.quantities[rate].value / 100)
-    share = Interval(100 * nearest / whole.value, 100 * nearest / whole.value)
-    if share.meets(stated) and facts.quantities[rate].value < 100:
-        return facts.draft("share", "holds", rate, [lower], share)
-    return None
-
-
 def _check(facts: Facts, rate: int) -> Draft | None:
     label = facts.label(rate)
     if _GROWTH.search(label.rsplit(",", 1)[-1]):
@@ -225,9 +208,6 @@ def _check(facts: Facts, rate: int) -> Draft | None:
             return facts.draft("share", "fails", rate, [upper, lower], share)
         if sure:
             return facts.draft("share", "cannot", rate, [upper, lower], share)
-        return None
-    if _stem(label):
-        return _whole_number_fits(facts, rate, counts)
     return None
 
 

@@ -30,6 +30,11 @@ _OUTCOME = re.compile(
     r"维持|驳回|撤销|变更|确认|终止|不予|受理|转送|转办|有效|保留|修改|修订|废止|失效|宣布|缓刑|假释|"
     r"管制|监外|调解|和解|撤诉|胜诉|败诉|书面|现场|线上|线下|许可|处罚|强制|其他|其余|简易|一般|普通"
 )
+# What became of each document of a clean-up or case of a docket; together they are all of them.
+_KEPT = re.compile(
+    r"有效|保留|修改|修订|废止|失效|维持|驳回|撤销|变更|确认违法|终止|不予受理|撤诉|"
+    r"^[,、;]?(?:经)?(?:和解|调解|调解和解)(?:结案)?$"
+)
 _VERB = re.compile(
     r"开展|组织|举办|发放|办理|受理|化解|调解|调处|接待|处理|查处|制定|审查|审核|召开|走访|检查|"
     r"排查|提供|解答|培训|宣传|出具|提出|收集|推送|发布|建成|新建|聘请|培育|追回|挽回|涉及|涉案"
@@ -136,7 +141,9 @@ def _judge(facts: Facts, total: int, parts: list[int], complete: bool) -> Draft 
     added = reduce(Interval.__add__, (facts.allowed[p] for p in kinds))
     if added.low <= whole.high:
         rest = any(_REST.search(facts.label(p) + facts.tail(p, 4)) for p in kinds)
-        if len(kinds) > 1 and (complete or rest):
+        if len(kinds) == 1:
+            return None  # one part within its total goes without saying
+        if complete or rest:
             return facts.draft("sum", "fails", total, kinds, added)
         return facts.draft("sum", "holds", total, kinds, Interval(added.low, math.inf))
     if any(facts.allowed[p].low > whole.high for p in kinds) or _exclusive(facts, kinds):
@@ -148,16 +155,23 @@ def _implied(facts: Facts, total: int) -> Draft | None:
     """Check a total against what breaks its indicator down in the same sentence."""
     q = facts.quantities
     whole = q[total]
-    if whole.indicator is None or total + 1 >= len(q):
-        return None
     mine = set(filter(None, (whole.breakdown or "").split(";")))
     parts: list[int] = []
     for place in range(total + 1, min(len(q), total + _LONGEST_LIST)):
         part = q[place]
-        if part.sentence != whole.sentence or "其中" in facts.gap(place - 1, place):
+        gap = facts.gap(place - 1, place)
+        if part.sentence != whole.sentence or "其中" in gap:
             break
+        alike = facts.unit(place) == facts.unit(total) and part.status == whole.status
+        if alike and _KEPT.search(facts.label(place)) and not _KEPT.search(facts.label(total)):
+            parts.append(place)
+            continue
         theirs = set(filter(None, (part.breakdown or "").split(";")))
-        if part.indicator != whole.indicator or not facts.is_count(place):
+        if (
+            whole.indicator is None
+            or part.indicator != whole.indicator
+            or not facts.is_count(place)
+        ):
             if facts.unit(place) == facts.unit(total) and part.status == whole.status:
                 break
             continue

@@ -24,6 +24,8 @@ _ALIKE = {
     "卷": "file",
     "元": "money", "万元": "money", "亿元": "money",
 }  # fmt: skip
+# 三类合计: how many kinds there are is no part of any total.
+_NO_COUNT = frozenset({"%", "‰", "类", "种", "个百分点", "百分点", "倍"})
 _BREAK = "。!?;\n"
 
 
@@ -99,7 +101,9 @@ class Facts:
     def is_count(self, place: int) -> bool:
         """Whether the quantity is a level that can be part of a total."""
         q = self.quantities[place]
-        return q.status in ("actual", "prior") and bool(q.unit) and self.unit(place) not in "%‰"
+        return (
+            q.status in ("actual", "prior") and bool(q.unit) and self.unit(place) not in _NO_COUNT
+        )
 
     def label(self, place: int) -> str:
         """Take the words between the number before (or the last stop) and this number."""

@@ -130,8 +130,8 @@ def allowed_by_words(
     --------
     >>> allowed_by_words((1500, 1500), "份", "min", "1500余份", 0, 7)
     Interval(low=1500, high=1600.0)
-    >>> allowed_by_words((87.23, 87.23), "%", "exact", "87.23%", 0, 6)
-    Interval(low=87.225, high=87.24000000000001)
+    >>> allowed_by_words((87.5, 87.5), "%", "exact", "87.5%", 0, 5)
+    Interval(low=87.45, high=87.6)
     """
     written = text[start:end]
     percent = "%" in half_width(unit or "") or "百分" in written or "成" in written
@@ -147,5 +147,7 @@ def allowed_by_words(
     if bound == "approx":
         return Interval(0.8 * low, 1.2 * high)
     # Rounded (half a step either way) or, where decimals are told, cut off (a whole step up).
+    if percent and low == high == 100:
+        return Interval(99.95, 100.0)  # 254 of 255 is nobody's 100%
     cut = percent or "." in half_width(written) or "点" in written
     return Interval(low - step / 2, high + step * (1.0 if cut else 0.5))

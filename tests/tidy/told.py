@@ -1,7 +1,8 @@
 """Quantities from marked text, so that the checks are tested apart from the extractor.
 
-``共调处<617起 disputes_mediated>,其中社区<255起 disputes_mediated breakdown=社区>``: the number with
-its unit, then its indicator and any field of a quantity. ``num`` alone leaves the indicator open.
+``共调处<617起 disputes_mediated>,其中社区<255起 disputes_mediated breakdown=社区>``: the number
+with its unit, then its indicator and any field of a quantity. ``num`` alone leaves the indicator
+open.
 """
 
 from __future__ import annotations
