@@ -26,7 +26,8 @@ __all__ = ["Codebook", "Indicator", "Rule", "codebook", "load", "sha256"]
 
 COLUMNS = ("code", "theme", "label_zh", "label_en", "kind", "unit", "accepts", "definition")
 RULE_COLUMNS = ("head", "near", "about", "not", "units", "score", "zero", "parts", "place")
-#: Among the words of `about`: they must stand in the sentence itself.
+#: Among the words of `about`: they must stand in the sentence itself. Before a word of `not`:
+#: it must not stand anywhere in the sentence up to the number.
 STRICT = "="
 KINDS = ("count", "percent", "money")
 #: The code of rules that take numbers away which no indicator covers.
@@ -56,6 +57,7 @@ class Rule:
     near: frozenset[str]
     about: frozenset[str]
     unless: frozenset[str]
+    never: frozenset[str]
     units: frozenset[str]
     kind: str
     score: float
@@ -129,7 +131,9 @@ def load(path: str | Path | None = None) -> Codebook:
     try:
         source = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ResourceError(f"{file}: the codebook cannot be read as UTF-8 text ({error}).") from error
+        raise ResourceError(
+            f"{file}: the codebook cannot be read as UTF-8 text ({error})."
+        ) from error
     return _extended(source, file.name)
 
 
@@ -160,7 +164,9 @@ def _extended(source: str, name: str) -> Codebook:
     rows = parse_table(source, ("code", "head"), name)
     groups = _groups(read_table("codebook_words.csv", ("group", "words")))
     groups.update(
-        _groups([{"group": r["code"][1:], "words": r["head"]} for r in rows if r["code"][:1] == "@"])
+        _groups(
+            [{"group": r["code"][1:], "words": r["head"]} for r in rows if r["code"][:1] == "@"]
+        )
     )
     indicators = dict(base.indicators)
     rules = list(base.rules)
@@ -173,7 +179,9 @@ def _extended(source: str, name: str) -> Codebook:
         if row["head"]:
             rules.append(_rule(row, indicators, groups, name))
         elif code in base.indicators or code == NOTHING:
-            raise ResourceError(f"{name}: the row of {code!r} has no head word; give it at least one.")
+            raise ResourceError(
+                f"{name}: the row of {code!r} has no head word; give it at least one."
+            )
     return Codebook(indicators, tuple(rules))
 
 
@@ -217,9 +225,10 @@ def _rule(
     def words(column: str) -> frozenset[str]:
         members: set[str] = set()
         for word in row.get(column, "").split():
+            mark, word = (STRICT, word[1:]) if word[:1] == STRICT and word[1:] else ("", word)
             if not word.startswith("@"):
-                members.add(word)
-            elif word[1:] in groups:
+                members.add(mark + word)
+            elif word[1:] in groups and not mark:
                 members |= groups[word[1:]]
             else:
                 raise ResourceError(
@@ -230,18 +239,24 @@ def _rule(
     try:
         score = float(row.get("score") or 0)
     except ValueError:
-        raise ResourceError(f"{name}: the rule of {code!r} has a score that is no number.") from None
+        raise ResourceError(
+            f"{name}: the rule of {code!r} has a score that is no number."
+        ) from None
     indicator = indicators.get(code)
     units = words("units") or frozenset(indicator.accepts if indicator else ())
     head = words("head")
     if not head:
         raise ResourceError(f"{name}: a rule of {code!r} has no head word; give it at least one.")
-    about = words("about")
+    about, unless = words("about"), words("not")
+    never = frozenset(word[1:] for word in unless if word.startswith(STRICT))
     place = row.get("place", "")
     if place not in ("", "left", "right"):
-        raise ResourceError(f"{name}: the rule of {code!r} has place {place!r}; use left, right or none.")
+        raise ResourceError(
+            f"{name}: the rule of {code!r} has place {place!r}; use left, right or none."
+        )
     return Rule(
-        code, head, words("near"), about - {STRICT}, words("not"), units,
+        code, head, words("near"), about - {STRICT},
+        frozenset(word for word in unless if not word.startswith(STRICT)), never, units,
         indicator.kind if indicator else "count", score,
         row.get("zero") == "1", row.get("parts") == "1", STRICT in about, place,
     )  # fmt: skip

@@ -41,12 +41,16 @@ class Vocabulary:
         for row in read_table("quantity_words.csv", ("class", "words")):
             members.setdefault(row["class"], set()).update(row["words"].split())
         self.classes = {name: frozenset(words) for name, words in members.items()}
+        #: Words that say nothing about what a number counts.
+        self.quiet = frozenset().union(
+            *(self.classes[name] for name in ("neutral", "part", "level", "compare", "up", "down"))
+        )
         words: set[str] = set().union(*members.values())
         themes: set[str] = set()
         self.heads: dict[str, list[tuple[int, Rule, int]]] = {}
         for order, rule in enumerate(codebook.rules):
-            words |= rule.head | rule.near | rule.about | rule.unless
-            themes |= rule.near | rule.about | rule.unless | rule.head
+            words |= rule.head | rule.near | rule.about | rule.unless | rule.never
+            themes |= rule.near | rule.about | rule.unless | rule.never | rule.head
         self.pattern = re.compile(word_pattern(words) + r"|[,，;；。!！?？|\n]")
         #: All themes that a word says: itself and the words inside it.
         self.says: dict[str, frozenset[str]] = {}

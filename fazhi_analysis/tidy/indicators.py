@@ -20,6 +20,7 @@ __all__ = ["Clause", "Match", "accepts", "best_match", "cell_match", "paired_mat
 _RIGHT_REACH = 16
 _LEFT_REACH = 45
 _THRESHOLD = 6.0
+_JOINERS = frozenset(["、", "和", "及", "与", "以及"])
 
 
 class Match(NamedTuple):
@@ -105,20 +106,29 @@ def best_match(
         elif earlier is not None and token.start >= earlier:
             before.append(token)
     best: Match | None = None
-    for token in own:
+    for place_in, token in enumerate(own):
         rules = words.heads.get(token.word)
         if rules is None:
             continue
+        # In 办法案件 the head is 案件: a noun that another noun follows only narrows it.
+        following = own[place_in + 1] if place_in + 1 < len(own) else None
+        inner = (
+            following is not None
+            and following.start == token.end
+            and following.end <= clause.right
+            and following.word in words.heads
+        )
         if token.start >= number.end:
             gap = max(0, token.start - number.tail)
             if gap > _RIGHT_REACH or token.end > clause.right:
                 continue
             base, place = 11.0 - 0.3 * gap, "right"
+            inner = False
         elif token.end <= number.start and token.start >= clause.left:
             gap = max(0, number.lead - token.end)
             if gap > _LEFT_REACH:
                 continue
-            base, place = 10.0 - 0.12 * gap, "left"
+            base, place = 10.0 - 0.12 * gap - inner, "left"
         else:
             continue
         best = _try(token, rules, base, place, number, near, against, themes, background, best)
@@ -159,6 +169,8 @@ def _try(
             continue
         if rule.unless and not rule.unless.isdisjoint(against):
             continue
+        if rule.never and not rule.never.isdisjoint(themes):
+            continue
         if rule.about:
             if not rule.about.isdisjoint(near):
                 score += 0.4
@@ -179,7 +191,12 @@ def _try(
 
 
 def paired_matches(
-    text: str, number: Number, match: Match, tokens: list[Token], words: Vocabulary, themes: set[str]
+    text: str,
+    number: Number,
+    match: Match,
+    tokens: list[Token],
+    words: Vocabulary,
+    themes: set[str],
 ) -> list[Match]:
     """Return the further rates that one number states: 参考率、合格率均达100% is two rows."""
     found: list[Match] = []
@@ -187,7 +204,7 @@ def paired_matches(
     for token in reversed(tokens):
         if token.end > at:
             continue
-        between = text[token.end : at].strip("“”\"")
+        between = text[token.end : at].strip('“”"')
         if between not in ("、", "和", "及", "与", "以及"):
             break
         rules = [
@@ -200,12 +217,16 @@ def paired_matches(
         same = [rule for rule in rules if rule.code == match.code]
         rule = same[0] if same else max(rules, key=lambda one: one.score)
         if rule.code != NOTHING:
-            found.append(match._replace(code=rule.code, rule=rule, start=token.start, end=token.end))
+            found.append(
+                match._replace(code=rule.code, rule=rule, start=token.start, end=token.end)
+            )
         at = token.start
     return found
 
 
-def cell_match(number: Number, label: str, words: Vocabulary, layers: list[set[str]]) -> Match | None:
+def cell_match(
+    number: Number, label: str, words: Vocabulary, layers: list[set[str]]
+) -> Match | None:
     """Return the best rule for a table cell, whose subject is its label and heading."""
     tokens, _ = words.tokens(label, 0, len(label))
     said = words.themes(tokens)

@@ -22,7 +22,9 @@ def year_of(period: str | None) -> int | None:
     return None
 
 
-def governing_mark(text: str, marks: Sequence[TimeMark], start: int, clause: int, at: int) -> TimeMark | None:
+def governing_mark(
+    text: str, marks: Sequence[TimeMark], start: int, clause: int, at: int
+) -> TimeMark | None:
     """Return the time expression that governs a number at `at`.
 
     The last one before the number in its own clause, else the last one of the sentence's earlier
@@ -61,13 +63,15 @@ def _bracketed(text: str, mark: int, at: int) -> bool:
     opening = max(text.rfind("(", mark - 12, mark), text.rfind("（", mark - 12, mark))
     if opening < 0:
         return False
-    closing = min((p for p in (text.find(")", mark, at), text.find("）", mark, at)) if p >= 0), default=-1)
+    closing = min(
+        (p for p in (text.find(")", mark, at), text.find("）", mark, at)) if p >= 0), default=-1
+    )
     return closing >= 0
 
 
 def _opens(text: str, at: int) -> bool:
     before = text[at - 1]
-    return before in " ,，;；。、:：(（)）“”\n\t|在于较比自从至到以由,据对截止的与和及年月度"
+    return before in " ,，;；。、:：(（)）“”\n\t|在于较比自从至到以由,据对截止的与和及年月度中"
 
 
 def period_of(

@@ -121,12 +121,12 @@ def says_something(
     text: str, number: Number, clause: Clause, tokens: Sequence[Token], words: Vocabulary
 ) -> bool:
     """Tell whether a number's own stretch holds more than function words."""
-    neutral, part = words.classes["neutral"], words.classes["part"]
+    quiet = words.quiet
     silent = 0
     for token in tokens:
         if token.start >= clause.right:
             break
-        if token.start >= clause.left and (token.word in neutral or token.word in part):
+        if token.start >= clause.left and token.word in quiet:
             silent += token.end - token.start
     stretch = text[clause.left : number.lead] + text[number.tail : clause.right]
     return sum(1 for c in stretch if c not in _FILLER and not c.isdigit()) - silent > 1

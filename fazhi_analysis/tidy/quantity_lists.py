@@ -10,8 +10,9 @@ from fazhi_analysis.tidy.indicator_words import CLAUSE_MARKS, Token, Vocabulary
 from fazhi_analysis.tidy.indicators import Clause, Match, accepts
 from fazhi_analysis.tidy.numbers import Number
 
-__all__ = ["inherit", "opens_parts", "share_forward"]
+__all__ = ["inherit", "opens_parts", "respectively", "share_forward"]
 
+_JOINERS = frozenset(["、", "和", "及", "与", "以及"])
 _ITEM = re.compile(r"[^,，;；。]{0,10}(?:、|和|及|与|以及)\Z")
 
 
@@ -67,7 +68,7 @@ def inherit(
     if parts and total is not None:
         head, source = total
         fits = head.base == number.base and accepts(source.rule, number)
-        if fits and (match is None or match.code == NOTHING or source.rule.parts):
+        if fits and (match is None or source.rule.parts):
             return _as_part(source, number, clause)
         return match
     if prior and (silent or match is None or match.place == "earlier"):
@@ -88,9 +89,7 @@ def inherit(
     return match
 
 
-def share_forward(
-    text: str, numbers: Sequence[Number], matches: list[Match | None]
-) -> None:
+def share_forward(text: str, numbers: Sequence[Number], matches: list[Match | None]) -> None:
     """Give 5个县区、42个部门全部述法 one subject: the noun after the last item serves them all."""
     for index in range(len(numbers) - 2, -1, -1):
         after = matches[index + 1]
@@ -102,6 +101,53 @@ def share_forward(
         between = text[number.tail : following.lead]
         if len(between) <= 16 and _ITEM.fullmatch(between) and accepts(after.rule, number):
             matches[index] = after._replace(start=number.lead, end=number.tail)
+
+
+def respectively(
+    text: str,
+    numbers: Sequence[Number],
+    clauses: Sequence[Clause],
+    tokens: Sequence[Token],
+    words: Vocabulary,
+    themes: set[str],
+) -> dict[int, Match]:
+    """Map 成功率、履行率分别为99.19%和97.3%: the first number to the first subject, and so on."""
+    found: dict[int, Match] = {}
+    for at, token in enumerate(tokens):
+        if not token.word.startswith("分别"):
+            continue
+        first = next((i for i, n in enumerate(numbers) if n.start >= token.end), None)
+        if first is None or text[token.end : numbers[first].lead].strip("为是达到有约"):
+            continue
+        subjects: list[Token] = []
+        end = token.start
+        for head in reversed(tokens[:at]):
+            if head.word in _JOINERS:
+                continue
+            between = text[head.end : end]
+            if head.word not in words.heads or (subjects and between not in _JOINERS):
+                break
+            if not subjects and len(between) > 6:
+                break
+            subjects.insert(0, head)
+            end = head.start
+        last = first + len(subjects)
+        if len(subjects) < 2 or last > len(numbers):
+            continue
+        gaps = [text[numbers[i].tail : numbers[i + 1].lead] for i in range(first, last - 1)]
+        if any(len(gap) > 2 for gap in gaps):
+            continue
+        for offset, head in enumerate(subjects):
+            number = numbers[first + offset]
+            rules = [
+                rule for _, rule, _ in words.heads[head.word]
+                if accepts(rule, number) and (not rule.near or not rule.near.isdisjoint(themes))
+                and (not rule.about or not rule.about.isdisjoint(themes))
+            ]  # fmt: skip
+            if rules:
+                rule = max(rules, key=lambda one: one.score)
+                found[first + offset] = Match(rule.code, 12.0, rule, head.start, head.end, "left")
+    return found
 
 
 def _as_part(source: Match, number: Number, clause: Clause) -> Match:

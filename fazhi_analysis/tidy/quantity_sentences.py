@@ -12,7 +12,12 @@ from fazhi_analysis.tidy.indicators import Clause, Match, best_match, cell_match
 from fazhi_analysis.tidy.numbers import Number, TimeMark
 from fazhi_analysis.tidy.periods import governing_mark, period_of, year_of
 from fazhi_analysis.tidy.quantity_context import Background, find_clauses, says_something
-from fazhi_analysis.tidy.quantity_lists import inherit, opens_parts, share_forward
+from fazhi_analysis.tidy.quantity_lists import (
+    inherit,
+    opens_parts,
+    respectively,
+    share_forward,
+)
 from fazhi_analysis.tidy.quantity_tables import CELL_MARK, TableReader
 from fazhi_analysis.tidy.records import Quantity, Section, Sentence
 from fazhi_analysis.tidy.status import Meaning, meaning_of
@@ -135,7 +140,11 @@ class SentenceReader:
     ) -> list[Match | None]:
         sentence = self.sentences[place]
         whole = self.words.themes(tokens)
-        layers = [whole, self.background.paragraph(place), self.background.headings(sentence.section)]
+        layers = [
+            whole,
+            self.background.paragraph(place),
+            self.background.headings(sentence.section),
+        ]
         matches: list[Match | None] = []
         total: tuple[Number, Match] | None = None
         said: set[str] = set()
@@ -159,6 +168,10 @@ class SentenceReader:
             )  # fmt: skip
             matches.append(match)
         share_forward(self.text, numbers, matches)
+        for index, mapped in respectively(
+            self.text, numbers, clauses, tokens, self.words, whole
+        ).items():
+            matches[index] = mapped
         for number, match, reading in zip(numbers, matches, readings, strict=True):
             if match is not None and match.code != NOTHING and reading.meaning.status == "actual":
                 if match.place != "part":
