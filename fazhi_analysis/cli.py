@@ -35,7 +35,9 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("raw", metavar="RAW", help="folder of reports, or one file")
     build.add_argument("-o", "--out", required=True, metavar="OUT", help="processed folder")
     build.add_argument("--workers", type=_positive, help="processes (default: one for each core)")
-    build.add_argument("--codebook", metavar="FILE", help="your own codebook, added to the package's")
+    build.add_argument(
+        "--codebook", metavar="FILE", help="your own codebook, added to the package's"
+    )
     build.add_argument("--lexicon", metavar="FILE", help="further words for the segmentation")
     build.add_argument("--places", metavar="FILE", help="places.csv: file, place")
     build.add_argument("--corrections", metavar="FILE", help="corrections.csv: hand corrections")
@@ -46,7 +48,9 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument("processed", metavar="PROCESSED", help="processed folder")
     report.add_argument("-o", "--out", required=True, metavar="DIR", help="folder for the HTML")
     report.add_argument("--notebooks", metavar="DIR", help="folder of notebooks of your own")
-    report.add_argument("--only", metavar="NN", action="append", help="only notebooks that begin so")
+    report.add_argument(
+        "--only", metavar="NN", action="append", help="only notebooks that begin so"
+    )
     report.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the labels")
     report.add_argument("--code", choices=("show", "hide"), default="hide", help="show the code")
     report.set_defaults(run=_report)
@@ -62,7 +66,9 @@ def parser() -> argparse.ArgumentParser:
 
     evaluate = commands.add_parser("evaluate", help="compare frames with a coding by hand")
     evaluate.add_argument("processed", metavar="PROCESSED", help="processed folder")
-    evaluate.add_argument("gold", metavar="GOLD", help="folder of the coding by hand, or its mentions")
+    evaluate.add_argument(
+        "gold", metavar="GOLD", help="folder of the coding by hand, or its mentions"
+    )
     evaluate.add_argument("--misses", action="store_true", help="list the misses and the extras")
     evaluate.set_defaults(run=_evaluate)
     return top
@@ -93,7 +99,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from fazhi_analysis.build import build
+    from fazhi_analysis.builder import build
 
     corpus = build(
         arguments.raw,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from fazhi_analysis.errors import ReadError
@@ -24,6 +24,10 @@ COLUMNS: dict[str, list[str]] = {
     "words": ["report_id", "section", "word", "count"],
     "intake": ["path", "status", "message", "report_id"],
 }
+
+
+# What people keep beside their reports for this package or for themselves.
+_LISTS = frozenset({"sources.csv", "places.csv", "corrections.csv"})
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,12 @@ def _segmenter(lexicon: str | None) -> Any:
 def tidy_file(file: Any, root: Path, options: Options) -> FileResult:
     """Return every row that `file` alone gives; a refused file gives its `intake` row only."""
     from fazhi_analysis.read import read_report
+    from fazhi_analysis.read.files import shown_path
 
+    shown = shown_path(file, root)
+    if PurePosixPath(shown).name.lower() in _LISTS:
+        row = (shown, "not_a_report", "A list about the files, not a report: passed over.", None)
+        return FileResult(shown, None, {"intake": [row]})
     try:
         report = read_report(file, root)
     except ReadError as error:

@@ -175,5 +175,3 @@ def _compare_reports(corpus: Corpus) -> Corpus:
         checks=checks,
         intake=conform("intake", intake),
     )
-
-

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from fazhi_analysis.build import build
+from fazhi_analysis.builder import build
 from fazhi_analysis.errors import FazhiError
 from fazhi_analysis.schema import FRAMES, validate
 from fazhi_analysis.store import load
@@ -62,7 +62,8 @@ def test_every_frame_of_the_real_reports_is_valid_and_filled(corpus, name):
 def test_every_span_leads_back_to_its_words(corpus):
     texts = corpus.texts.set_index("report_id")["text"]
     spans = [
-        texts[row.report_id][row.start : row.end] == row.text for row in corpus.sentences.itertuples()
+        texts[row.report_id][row.start : row.end] == row.text
+        for row in corpus.sentences.itertuples()
     ]
     quotes = [
         texts[row.report_id][row.start : row.end] == row.quote
@@ -114,10 +115,10 @@ def test_numbers_of_a_small_folder_are_those_counted_by_hand(folder):
 def test_a_second_copy_is_marked_and_kept(folder):
     corpus = build(folder, progress=False)
     ids = corpus.reports.set_index("report_id")["duplicate_of"]
-    assert ids.isna().to_dict() == {"sub/again": False, "安平镇 2023": True}
+    assert ids.isna().to_dict() == {"sub/again": True, "安平镇 2023": False}
     intake = corpus.intake.set_index("path")
-    assert intake.loc["sub/again.txt", "status"] == "duplicate"
-    assert "安平镇 2023" in intake.loc["sub/again.txt", "message"]
+    assert intake.loc["安平镇 2023.txt", "status"] == "duplicate"
+    assert "sub/again" in intake.loc["安平镇 2023.txt", "message"]
 
 
 def test_bad_files_are_named_and_stop_nothing(folder):
