@@ -33,8 +33,8 @@ def _county(row: Division, year: int) -> str:
 
 
 STYLES: dict[str, Callable[[Division, int], tuple[str, list[str]]]] = {
-    "name alone": lambda r, y: (TITLE.format(r.name), []),
-    "name alone, noise": lambda r, y: (TITLE.format(r.name), [NOISE]),
+    "name alone": lambda r, _: (TITLE.format(r.name), []),
+    "name alone, noise": lambda r, _: (TITLE.format(r.name), [NOISE]),
     "name, county in the body": lambda r, y: (
         TITLE.format(r.name),
         [f"{NOISE}在{_county(r, y)}委、{_county(r, y)}政府的坚强领导下，我镇扎实推进。"],
@@ -57,7 +57,7 @@ STYLES: dict[str, Callable[[Division, int], tuple[str, list[str]]]] = {
         TITLE.format(r.name),
         [_county(r, y)[:-1] + "法院", f"法治{_county(r, y)[:-1]}", NOISE],
     ),
-    "department": lambda r, y: (f"{r.name}司法局", []),
+    "department": lambda r, _: (f"{r.name}司法局", []),
 }
 
 

@@ -8,6 +8,7 @@ own table of places.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from fazhi_analysis.divisions_body import place_of_body
 from fazhi_analysis.divisions_data import Division, divisions
 from fazhi_analysis.divisions_hints import SHORT_HINT, Mention, choose, kinds, related, weigh
-from fazhi_analysis.divisions_names import Names, names, scan
+from fazhi_analysis.divisions_names import WORDS, Names, names, scan
 from fazhi_analysis.divisions_places import load_places
 from fazhi_analysis.divisions_subject import (
     Subject,
@@ -27,8 +28,9 @@ from fazhi_analysis.divisions_subject import (
 __all__ = ["DivisionMention", "Resolution", "find_divisions", "load_places", "resolve_region"]
 
 _SLOTS = ("province", "prefecture", "county", "township")
-# Short forms of a city and of a district elsewhere that is at least as well known.
-_NOT_THE_CITY = frozenset({"朝阳"})
+_NOT_THE_CITY = frozenset(WORDS["not_the_city"])
+# Titles of other reports stand beside this one: previous, next, related.
+_OTHER_TITLE = re.compile(r"20\d\d|报告|总结|通知|方案|公告|意见|决定")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,9 @@ def resolve_region(text: str, *, hints: Iterable[str] = (), year: int | None = N
     text : str
         The issuer's name or the title.
     hints : iterable of str, optional
-        Other words of the same file: site name, signature, site address, the body. Where `text`
-        names no place, the short ones (60 characters) are read in its stead.
+        Other words of the same file, the surest first: title, site name, signature, site
+        address, the body. Where `text` names no place, the short ones (60 characters) are read
+        in its stead; those that look like a title only where they come first.
     year : int, optional
         The year that the text is about; names are those of that year.
 
@@ -180,8 +183,9 @@ def _distinct(rows: Iterable[Division], year: int | None) -> list[Division]:
 def _from_hints(hints: list[str], table: Names, year: int | None) -> tuple[Subject | None, str]:
     """Take the subject from the short hints that name an organisation: the deepest of them."""
     read: list[tuple[int, Subject, str]] = []
-    for hint in hints:
-        if len(hint) <= SHORT_HINT:
+    for number, hint in enumerate(hints):
+        # The first hint is the surest, often the title itself.
+        if len(hint) <= SHORT_HINT and (number == 0 or not _OTHER_TITLE.search(hint)):
             subject = read_subject(hint, table, year)
             if subject is not None and subject.named:
                 depth = max(len(table.data.lineage(row, year)) for row in subject.candidates)

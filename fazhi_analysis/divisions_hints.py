@@ -12,11 +12,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from fazhi_analysis.divisions_data import Division
-from fazhi_analysis.divisions_names import Found, Names, in_year, scan
+from fazhi_analysis.divisions_names import WORDS, Found, Names, in_year, scan
 
 __all__ = ["SHORT_HINT", "Mention", "choose", "kinds", "related", "site_labels", "weigh"]
 
 SHORT_HINT = 60
+_CROWD = 5
+_OFTEN_OFFICIAL = 4.5
 _ELSEWHERE_BEFORE = re.compile(
     r"(?:赴|前往|考察|学习|借鉴|对标|来自|支援|对口|走进|调研|毗邻|相邻|联合|协同|示范|卓|提|援助|帮扶|驻|籍|到|至|与|同|往)$"
 )
@@ -33,15 +35,13 @@ _SLOGAN_BEFORE = re.compile(
     r"(?:法治|平安|数字|美丽|清廉|善治|信用|幸福|健康|文明|法润|智慧|和谐|诚信|阳光)$"
 )
 # 平安县（市、区）创建 is no news of 平安县.
-_SLOGAN_WORDS = ("平安", "文明", "幸福", "和谐", "民主", "美丽", "振兴", "文化", "团结", "创新")
+_SLOGAN_WORDS = tuple(WORDS["slogan"])
 _SENTENCE = re.compile(r"[，。；,;：《]")
 # Offices that are called after the township they serve: 蓬壶法庭.
 _LOCAL_ORGAN = re.compile(
     r"人民法庭|法庭|司法所|派出所|税务所|税务分局|财政所|供电所|卫生院|中心小学|中心卫生院"
 )
-_NO_STEMS = frozenset(
-    {"人民", "中心", "公安", "基层", "综合", "社区", "街道", "智慧", "共享", "巡回"}
-)
+_NO_STEMS = frozenset(WORDS["no_stem"])
 _KIND_PATTERNS = (
     # 省、市、区 and the like tell the kinds of the divisions above the text's own.
     (
@@ -131,10 +131,23 @@ def weigh(hints: Iterable[str], table: Names, year: int | None) -> list[Mention]
                 if len(stem) == size and stem not in _NO_STEMS and stem in table.township_stems:
                     add(stem, "full", in_year(table.township_stems[stem], year), 2.0)
                     break
-    return [
-        Mention(form, rows, top * (1.5 if count > 2 else 1.0), kind)
-        for (form, kind), (top, count, rows) in sorted(best.items())
-    ]
+    return _without_crowds(
+        [
+            Mention(form, rows, top * (1.5 if count > 2 else 1.0), kind)
+            for (form, kind), (top, count, rows) in sorted(best.items())
+        ]
+    )
+
+
+def _without_crowds(mentions: list[Mention]) -> list[Mention]:
+    """Drop lists of links: a page that names six provinces, or six cities of as many codes."""
+    kept = mentions
+    for level in ("province", "prefecture"):
+        crowd = [m for m in kept if {row.level for row in m.rows} == {level}]
+        if len({row.code for m in crowd for row in m.rows}) > _CROWD:
+            # What the running text says in an official context stays.
+            kept = [m for m in kept if m not in crowd or m.weight >= _OFTEN_OFFICIAL]
+    return kept
 
 
 def site_labels(text: str) -> list[str]:
@@ -186,8 +199,9 @@ def choose(
 ) -> tuple[list[Division], list[str], bool]:
     """Narrow the candidates as far as the mentions allow.
 
-    Returns the candidates left, the forms that decided, and whether any mention had a say. Nothing is dropped when the weight
-    for the best is below 2, or when what speaks for the others is more than a fourth of it.
+    Returns the candidates left, the forms that decided, and whether any mention had a say.
+    Nothing is dropped when the weight for the best is below 2, or when what speaks for the
+    others is more than a fourth of it.
     """
     if len(candidates) < 2:
         return candidates, [], False

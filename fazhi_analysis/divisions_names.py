@@ -10,20 +10,24 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from fazhi_analysis.divisions_data import Division, Divisions, divisions
+from fazhi_analysis.divisions_data import Division, Divisions, divisions, no_collection
 from fazhi_analysis.resources.tables import read_table
 
-__all__ = ["Found", "Names", "in_year", "names", "scan"]
+__all__ = ["WORDS", "Found", "Names", "in_year", "names", "scan"]
 
-_PEOPLES = (
-    "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 "
-    "东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 "
-    "俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺 各"
-).split()
+
+def _words() -> dict[str, list[str]]:
+    lists: dict[str, list[str]] = {}
+    for line in read_table("divisions_words.csv", ["list", "word"]):
+        lists.setdefault(line["list"], []).append(line["word"])
+    return lists
+
+
+WORDS = _words()
 # Names of peoples stand with 族 (回族自治县) and, the longer ones, without (哈萨克自治县).
 _PEOPLE_ENDS = tuple(
     sorted(
-        [p + "族" for p in _PEOPLES]
+        [people + "族" for people in WORDS["people"]]
         + ["蒙古", "哈萨克", "柯尔克孜", "塔吉克", "锡伯", "维吾尔", "达斡尔", "鄂温克", "民族"],
         key=len,
         reverse=True,
@@ -38,12 +42,8 @@ _PROVINCES = {
     "香港特别行政区": ("香港",),
     "澳门特别行政区": ("澳门",),
 }
-# Two-letter "names" that are words of every report.
-# 郊区, 城区, 矿区, 东区 and 西区 are districts too: they count where a city stands before them.
-GENERIC = frozenset(
-    "新区 老区 市区 镇区 南区 北区 中区 街道 城镇 乡镇 新镇 古镇 口镇 古乡 "
-    "高新区 开发区 经开区 经济开发区 保税区 工业区 工业园区 高新技术开发区 旅游度假区 城乡 各乡".split()
-)
+# Words of every report. 郊区, 城区, 东区 are districts too and count where they stand alone.
+GENERIC = frozenset(WORDS["generic"])
 # Parks and farms whose name tells no place: 经济开发区管委会, 第二良种场.
 _GENERIC_UNIT = re.compile(
     r"[国省市县区]?(?:经济|技术|高新|产业|工业|科技|旅游|度假|现代|农业|循环|综合|保税|物流|第[一二三四五]|良种|"
@@ -62,7 +62,7 @@ _NOT_AFTER = {
     "盟": "友约",
 }
 # Words that run into a name: 卓越城区 holds no 越城区.
-_ACROSS = frozenset({"卓越", "更新", "创新", "全新", "崭新", "高新"})
+_ACROSS = frozenset(WORDS["across"])
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TAIL = re.compile(r"(特别行政区|自治[区州县旗]|特区|林区|地区|矿区|新区|[省市区县旗盟州])$")
 
@@ -208,7 +208,9 @@ def in_year(rows: list[Division], year: int | None) -> list[Division]:
 @lru_cache(maxsize=1)
 def names() -> Names:
     """Return the forms of the packaged divisions; made at the first call."""
-    return Names(divisions())
+    data = divisions()
+    with no_collection():
+        return Names(data)
 
 
 def _begins_a_name(form: str, before: str, joined: bool) -> bool:

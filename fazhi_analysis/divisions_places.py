@@ -25,8 +25,8 @@ def load_places(path: str | Path, *, year: int | None = None) -> dict[str, Resol
     ----------
     path : str or Path
         A CSV file in UTF-8 with the columns ``file`` (path below the raw folder, with or
-        without its ending, ``/`` between folders) and ``place`` (full path 浙江省/宁波市/海曙区/横街镇,
-        or any name that one division alone bears).
+        without its ending, ``/`` between folders) and ``place`` (the full path, as
+        浙江省/宁波市/海曙区/横街镇, or any name that one division alone bears).
     year : int, optional
         Names are taken as of that year; default: today's.
 
@@ -86,8 +86,9 @@ def _place(place: str, where: str, year: int | None) -> Resolution:
     found = resolve_region(text, year=year)
     if found.candidates:
         shown = ", ".join(found.candidates[:5]) + (", …" if len(found.candidates) > 5 else "")
+        count = len(found.candidates)
         raise ResourceError(
-            f"{where}: {place} may be {len(found.candidates)} places ({shown}); write the full path."
+            f"{where}: {place} may be {count} places ({shown}); write the full path."
         )
     rest = text
     for name in scan(text):

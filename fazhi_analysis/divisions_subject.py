@@ -87,15 +87,15 @@ def _senses(found: Found, table: Names, year: int | None) -> list[Division]:
 
 def _chains(text: str, table: Names, year: int | None) -> list[tuple[list[Found], list[Division]]]:
     cited = [match.span() for match in _CITED.finditer(text)]
+    # A whole title may stand in brackets: 《安吉县2023年…报告》.
+    whole = len(cited) == 1 and cited[0][1] - cited[0][0] >= len(text) - 6
     chains: list[tuple[list[Found], list[Division]]] = []
     last = 0
     all_found = scan(text, table)
     starts = {found.start for found in all_found}
     for found in all_found:
-        if any(start <= found.start < end for start, end in cited):
-            # A whole title may stand in brackets: 《安吉县2023年…报告》.
-            if len(cited) != 1 or cited[0][1] - cited[0][0] < len(text) - 6:
-                continue
+        if not whole and any(start <= found.start < end for start, end in cited):
+            continue
         if not _usable(found, text, last, starts):
             continue
         last = found.end
