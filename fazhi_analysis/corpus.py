@@ -15,10 +15,6 @@ from fazhi_analysis.schema import FRAMES, empty
 __all__ = ["Corpus"]
 
 
-def _frame(name: str) -> Any:
-    return field(default_factory=partial(empty, name))
-
-
 @dataclass(frozen=True, eq=False)
 class Corpus:
     """The tidy frames of a set of reports.
@@ -32,15 +28,15 @@ class Corpus:
     <Corpus: 0 reports, 0 quantities, 0 with an indicator>
     """
 
-    reports: pd.DataFrame = _frame("reports")
-    texts: pd.DataFrame = _frame("texts")
-    evidence: pd.DataFrame = _frame("evidence")
-    sections: pd.DataFrame = _frame("sections")
-    sentences: pd.DataFrame = _frame("sentences")
-    quantities: pd.DataFrame = _frame("quantities")
-    checks: pd.DataFrame = _frame("checks")
-    words: pd.DataFrame = _frame("words")
-    intake: pd.DataFrame = _frame("intake")
+    reports: pd.DataFrame = field(default_factory=partial(empty, "reports"))
+    texts: pd.DataFrame = field(default_factory=partial(empty, "texts"))
+    evidence: pd.DataFrame = field(default_factory=partial(empty, "evidence"))
+    sections: pd.DataFrame = field(default_factory=partial(empty, "sections"))
+    sentences: pd.DataFrame = field(default_factory=partial(empty, "sentences"))
+    quantities: pd.DataFrame = field(default_factory=partial(empty, "quantities"))
+    checks: pd.DataFrame = field(default_factory=partial(empty, "checks"))
+    words: pd.DataFrame = field(default_factory=partial(empty, "words"))
+    intake: pd.DataFrame = field(default_factory=partial(empty, "intake"))
 
     @property
     def indicators(self) -> pd.DataFrame:

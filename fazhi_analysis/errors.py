@@ -1,4 +1,4 @@
-"""The exceptions of the package: every one says which file or argument, what is wrong, what to do."""
+"""The exceptions of the package; each says which file or argument, what is wrong, what to do."""
 
 from __future__ import annotations
 

@@ -152,7 +152,9 @@ def conform(
         try:
             series[column.name] = _cast(values, column, data.index)
         except (TypeError, ValueError) as error:
-            raise SchemaError(f"{name}.{column.name} does not hold {column.kind}: {error}") from error
+            raise SchemaError(
+                f"{name}.{column.name} does not hold {column.kind}: {error}"
+            ) from error
     extra = {c: data[c] for c in data.columns if c not in series}
     out = pd.DataFrame({**series, **extra}, index=data.index)
     if sort and len(out):

@@ -94,7 +94,9 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
     "texts": (
         _id(),
-        Column("text", "string", "The whole file as clean text, one paragraph a line", required=True),
+        Column(
+            "text", "string", "The whole file as clean text, one paragraph a line", required=True
+        ),
         Column("body_start", "integer", "Where the report begins", "character", True, (), 0),
         Column("body_end", "integer", "Where the report ends", "character", True, (), 0),
     ),

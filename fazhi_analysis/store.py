@@ -41,9 +41,7 @@ def save(corpus: Corpus, out: str | Path) -> Path:
     import pyarrow.parquet as pq
 
     folder = Path(out)
-    frames = {
-        name: validate(name, conform(name, frame)) for name, frame in corpus.frames().items()
-    }
+    frames = {name: validate(name, conform(name, frame)) for name, frame in corpus.frames().items()}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".writing-", dir=folder) as temporary:

@@ -1,6 +1,7 @@
 """The whole path: a folder of files in, frames out."""
 
 import hashlib
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -80,7 +81,7 @@ def test_sections_part_the_body_without_overlap(corpus):
     bodies = corpus.texts.set_index("report_id")
     for report, sections in corpus.sections.groupby("report_id"):
         edges = list(zip(sections["start"], sections["end"], strict=True))
-        assert all(a[1] <= b[0] for a, b in zip(edges, edges[1:], strict=False))
+        assert all(a[1] <= b[0] for a, b in pairwise(edges))
         assert edges[0][0] >= bodies.loc[report, "body_start"]
         assert edges[-1][1] <= bodies.loc[report, "body_end"]
 

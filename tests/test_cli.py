@@ -43,7 +43,9 @@ def test_build_with_a_refused_file_ends_with_one(tmp_path, capsys):
         (["codebook", "--codebook", "nowhere.csv"], "nowhere.csv"),
     ],
 )
-def test_bad_arguments_end_with_two_and_one_sentence(arguments, message, capsys, tmp_path, monkeypatch):
+def test_bad_arguments_end_with_two_and_one_sentence(
+    arguments, message, capsys, tmp_path, monkeypatch
+):
     monkeypatch.chdir(tmp_path)
     assert main(arguments) == 2
     err = capsys.readouterr().err
@@ -70,7 +72,12 @@ def test_codebook_prints_every_indicator(capsys):
 def test_show_tells_fields_and_indicators(capsys):
     assert main(["show", str(RAW / "jiangxia-2023.txt")]) == 0
     out = capsys.readouterr().out
-    for told in ("江厦街道2023年度法治政府建设情况报告", "002945972/2024-64700", "617", "disputes_mediated"):
+    for told in (
+        "江厦街道2023年度法治政府建设情况报告",
+        "002945972/2024-64700",
+        "617",
+        "disputes_mediated",
+    ):
         assert told in out
 
 
