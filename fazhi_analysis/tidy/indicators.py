@@ -20,6 +20,7 @@ __all__ = ["Clause", "Match", "accepts", "best_match", "cell_match", "paired_mat
 _RIGHT_REACH = 16
 _LEFT_REACH = 45
 _THRESHOLD = 6.0
+_ROUNDS = frozenset("件份项条宗起卷篇例户家批部")
 _JOINERS = frozenset(["、", "和", "及", "与", "以及"])
 
 
@@ -57,8 +58,12 @@ def accepts(rule: Rule, number: Number) -> bool:
     if number.kind == "bare":
         return "人次" in rule.units or "次" in rule.units
     if number.kind not in ("count", "duration"):
-        return kind == "count" and number.base in rule.units
-    return number.base in rule.units or number.unit in rule.units
+        return False
+    base = number.base
+    if base in rule.units or number.unit in rule.units:
+        return True
+    # 件次 counts what 件 counts; 人次 is a measure of its own.
+    return base[-1:] == "次" and base[:-1] in _ROUNDS and base[:-1] in rule.units
 
 
 def best_match(
@@ -128,7 +133,7 @@ def best_match(
             gap = max(0, number.lead - token.end)
             if gap > _LEFT_REACH:
                 continue
-            base, place = 10.0 - 0.12 * gap - inner, "left"
+            base, place = 10.0 - 0.12 * gap - 2 * inner, "left"
         else:
             continue
         best = _try(token, rules, base, place, number, near, against, themes, background, best)
@@ -175,11 +180,11 @@ def _try(
             if not rule.about.isdisjoint(near):
                 score += 0.4
             elif rule.about.isdisjoint(themes):
-                score -= 0.5
+                score -= 1.2
                 for layer in background[:1] if rule.strict else background:
                     if not rule.about.isdisjoint(layer):
                         break
-                    score -= 1.0
+                    score -= 0.5
                 else:
                     continue
             if best is not None and score <= best.score:

@@ -10,6 +10,8 @@ from fazhi_analysis.tidy.indicators import Clause
 from fazhi_analysis.tidy.numbers import Number
 from fazhi_analysis.tidy.records import Section, Sentence
 
+_ENDS = frozenset(["", *",，;；。、:：)）\n "])
+
 __all__ = ["Background", "find_clauses", "says_something"]
 
 _FILLER = frozenset("、:：“”\"' \u3000（）()的|")
@@ -105,16 +107,22 @@ def find_clauses(
                 elif len(between) > 1 and between[-1] in "和及与":
                     left = number.lead - 1
             if len(between) <= 3 and _JOINED.fullmatch(between) and before.base != number.base:
+                if between[:1] in ",，" and text[number.tail : number.tail + 1] not in _ENDS:
+                    clauses.append(Clause(start, end, left, _right(text, numbers, index, end)))
+                    continue
                 left = min(left, clauses[index - 1].left)
                 start = min(start, clauses[index - 1].start)
-        right = end
-        if index + 1 < len(numbers) and numbers[index + 1].lead < end:
-            right = numbers[index + 1].lead
-            pause = text.find("、", number.tail, right)
-            if pause >= 0:
-                right = pause
-        clauses.append(Clause(start, end, left, right))
+        clauses.append(Clause(start, end, left, _right(text, numbers, index, end)))
     return clauses
+
+
+def _right(text: str, numbers: Sequence[Number], index: int, end: int) -> int:
+    """Return where the number's own stretch ends."""
+    if index + 1 == len(numbers) or numbers[index + 1].lead >= end:
+        return end
+    right = numbers[index + 1].lead
+    pause = text.find("、", numbers[index].tail, right)
+    return pause if pause >= 0 else right
 
 
 def says_something(

@@ -21,7 +21,7 @@ from fazhi_analysis.tidy.quantity_lists import (
 from fazhi_analysis.tidy.quantity_tables import CELL_MARK, TableReader
 from fazhi_analysis.tidy.records import Quantity, Section, Sentence
 from fazhi_analysis.tidy.status import Meaning, meaning_of
-from fazhi_analysis.tidy.zeros import find_zeros, has_zero
+from fazhi_analysis.tidy.zeros import Zero, find_zeros, has_zero
 
 __all__ = ["SentenceReader"]
 
@@ -74,7 +74,13 @@ class SentenceReader:
             return self._numbered(self._read_row(place), first)
         text = self.text
         tokens, marks = self.words.tokens(text, sentence.start, sentence.end)
-        numbers = [number for number in numbers if not self._is_multiple(number)]
+        zeros = find_zeros(text, sentence.start, sentence.end, self.words)
+        numbers = [
+            number
+            for number in numbers
+            if not self._is_multiple(number)
+            and not any(zero.start <= number.start < zero.end for zero in zeros)
+        ]
         marks = [mark for mark in marks if not any(n.start < mark < n.end for n in numbers)]
         role = self.background.role(sentence)
         clauses = find_clauses(text, sentence, numbers, marks)
@@ -95,7 +101,7 @@ class SentenceReader:
                 said = self.words.themes(tokens)
                 for other in paired_matches(text, reading.number, match, tokens, self.words, said):
                     rows.append(self._row(sentence, reading, other, rows))
-        rows += self._zeros(sentence, times, role)
+        rows += self._zeros(sentence, zeros, times, role)
         rows.sort(key=lambda row: (row.number_start, row.start))
         return self._numbered(rows, first)
 
@@ -226,9 +232,11 @@ class SentenceReader:
         """三个100%: the first number only says how many rates there are."""
         return number.base == "个" and self.text[number.end : number.end + 1].isdigit()
 
-    def _zeros(self, sentence: Sentence, times: Sequence[TimeMark], role: str) -> list[Quantity]:
+    def _zeros(
+        self, sentence: Sentence, zeros: list[Zero], times: Sequence[TimeMark], role: str
+    ) -> list[Quantity]:
         rows: list[Quantity] = []
-        for zero in find_zeros(self.text, sentence.start, sentence.end, self.words):
+        for zero in zeros:
             mark = governing_mark(self.text, times, sentence.start, zero.start, zero.start)
             period, earlier = period_of(self.text, mark, self.period)
             status = "planned" if role == "plan" else ("prior" if earlier else "actual")

@@ -12,6 +12,7 @@ from fazhi_analysis.tidy.numbers import Number
 __all__ = ["Meaning", "meaning_of"]
 
 _NEVER_COUNTED = frozenset(["批", "套", "支", "种", "把", "块", "面", "类"])
+_CASES = frozenset(["件", "起", "宗", "例"])
 _LIMIT = re.compile(r"不少于|不低于|不小于|至少|不超过|不多于|不高于|不大于")
 _SLOGAN_AFTER = re.compile(
     r"(?:大|重大|重点)?(?:工作|措施|举措|制度|机制|工程|行动|专项行动|实事|任务|重点任务|意识|自信|维护|方面|体系|要求|原则|统一|坚持|结合|重点对象|清单|办法|配套)"
@@ -117,7 +118,7 @@ def _is_article(text: str, number: Number) -> bool:
     after = text[number.end : number.end + 1]
     before = text[number.start - 1 : number.start]
     if after and after not in ",，;；。、)）\n |":
-        return True
+        return number.base not in _CASES or after in "事大小实"
     return number.base in _NEVER_COUNTED or before in "“每同统第唯任某另逐哪这那查跑办进一"
 
 
@@ -132,10 +133,16 @@ def _is_slogan(text: str, number: Number, sentence: int) -> bool:
                   text.rfind("（即", max(sentence, number.start - 80), number.start))  # fmt: skip
     if bracket >= 0 and "+" in text[max(sentence, bracket - 14) : bracket]:
         return True
-    return number.chinese and number.value_high <= 12 and _SLOGAN_AFTER.match(text, number.end) is not None
+    return (
+        number.chinese
+        and number.value_high <= 12
+        and _SLOGAN_AFTER.match(text, number.end) is not None
+    )
 
 
-def _direction(tokens: list[Token], classes: Mapping[str, frozenset[str]], left: int, at: int) -> str | None:
+def _direction(
+    tokens: list[Token], classes: Mapping[str, frozenset[str]], left: int, at: int
+) -> str | None:
     direction = None
     for token in tokens:
         if token.start >= at:

@@ -17,7 +17,9 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"(?:为|均为|保持|实现|皆为|数为)(?:零|“零”)(?=[,，。;；、)）]|发生|$)")
 _STOP = re.compile(r"[,，;；。!！?？\n|]")
-_SPOILED = re.compile(r"[^,，;；。、和与及]{0,6}?(?:被撤销|被纠错|被变更|被确认|纠错|撤销|败诉|不当|超期|超时|逾期|不服|错案|后)")
+_SPOILED = re.compile(
+    r"[^,，;；。、和与及]{0,6}?(?:被撤销|被纠错|被变更|被确认|纠错|撤销|败诉|不当|超期|超时|逾期|不服|错案|后|办理结果|结果)"
+)
 _CANDIDATE = re.compile(r"未|没有|无|零")
 
 
@@ -42,15 +44,20 @@ def has_zero(sentence: str) -> bool:
 def find_zeros(text: str, start: int, end: int, words: Vocabulary) -> list[Zero]:
     """Return every spoken zero of a sentence whose subject a rule marked ``zero`` names."""
     found: list[Zero] = []
-    for match in _BEFORE.finditer(text, start, end):
+    openings = list(_BEFORE.finditer(text, start, end))
+    for at, match in enumerate(openings):
         stop = _STOP.search(text, match.end(), end)
         limit = min(stop.start() if stop else end, match.end() + 40)
+        if at + 1 < len(openings):
+            limit = min(limit, openings[at + 1].start())
         reach = match.end() + 14
         for token_start, token_end, rule in _named(text, match.end(), limit, words):
             if token_start > reach:
                 break
             reach = token_end + 8
-            found.append(Zero(match.start(), token_end, match["unit"] or "", rule, token_start, token_end))
+            found.append(
+                Zero(match.start(), token_end, match["unit"] or "", rule, token_start, token_end)
+            )
     for match in _AFTER.finditer(text, start, end):
         begin = max(start, match.start() - 30)
         for stop in _STOP.finditer(text, begin, match.start()):
