@@ -52,18 +52,22 @@ class Vocabulary:
             words |= rule.head | rule.near | rule.about | rule.unless | rule.never
             themes |= rule.near | rule.about | rule.unless | rule.never | rule.head
         self.pattern = re.compile(word_pattern(words) + r"|[,，;；。!！?？|\n]")
-        #: All themes that a word says: itself and the words inside it.
+        #: What a word says of the act: itself and the words inside it (调解员 does not say 调解).
         self.says: dict[str, frozenset[str]] = {}
+        #: What a word says of the subject: all words inside it (调解员 is about 调解).
+        self.hints: dict[str, frozenset[str]] = {}
         opaque = self.classes["opaque"]
         for word in words:
-            inner = {word}
+            inner, hints = {word}, {word}
             size = 0 if word in opaque else len(word)
             for begin in range(size):
                 for end in range(begin + 1, size + 1):
                     part = word[begin:end]
-                    if part in themes and (end == size or not word.endswith(_OTHER_KIND)):
-                        inner.add(part)
-            self.says[word] = frozenset(inner)
+                    if part in themes:
+                        hints.add(part)
+                        if end == size or not word.endswith(_OTHER_KIND):
+                            inner.add(part)
+            self.says[word], self.hints[word] = frozenset(inner), frozenset(hints)
         # The head of a Chinese noun phrase stands at its end: 物业合同纠纷 may count as 纠纷.
         by_head: dict[str, list[tuple[int, Rule]]] = {}
         for order, rule in enumerate(codebook.rules):
@@ -90,11 +94,11 @@ class Vocabulary:
         return tokens, marks
 
     def themes(self, tokens: list[Token]) -> set[str]:
-        """Return everything that the tokens say."""
-        says = self.says
+        """Return everything that the tokens are about."""
+        hints = self.hints
         found: set[str] = set()
         for token in tokens:
-            found |= says[token.word]
+            found |= hints[token.word]
         return found
 
 

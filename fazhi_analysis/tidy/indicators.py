@@ -20,6 +20,9 @@ __all__ = ["Clause", "Match", "accepts", "best_match", "cell_match", "paired_mat
 _RIGHT_REACH = 16
 _LEFT_REACH = 45
 _THRESHOLD = 6.0
+# What a rule earns when its conditions hold close by.
+_ABOUT, _NEAR = 0.4, 0.3
+_BONUS = _ABOUT + _NEAR
 _ROUNDS = frozenset("件份项条宗起卷篇例户家批部")
 _JOINERS = frozenset(["、", "和", "及", "与", "以及"])
 
@@ -164,7 +167,7 @@ def _try(
 ) -> Match | None:
     for _, rule, size in rules:
         score = base + 0.3 * size + rule.score
-        if best is not None and score <= best.score:
+        if best is not None and score + _BONUS <= best.score:
             continue
         if not accepts(rule, number):
             continue
@@ -178,7 +181,7 @@ def _try(
             continue
         if rule.about:
             if not rule.about.isdisjoint(near):
-                score += 0.4
+                score += _ABOUT
             elif rule.about.isdisjoint(themes):
                 score -= 1.2
                 for layer in background[:1] if rule.strict else background:
@@ -187,10 +190,10 @@ def _try(
                     score -= 0.5
                 else:
                     continue
-            if best is not None and score <= best.score:
-                continue
         if rule.near:
-            score += 0.3
+            score += _NEAR
+        if best is not None and score <= best.score:
+            continue
         best = Match(rule.code, score, rule, token.end - size, token.end, place)
     return best
 

@@ -158,7 +158,7 @@ class SentenceReader:
         for index, number in enumerate(numbers):
             clause = clauses[index]
             while reached < len(tokens) and tokens[reached].start < clause.end:
-                said |= self.words.says[tokens[reached].word]
+                said |= self.words.hints[tokens[reached].word]
                 reached += 1
             speaks = says_something(self.text, number, clause, tokens, self.words)
             parts = opens_parts(self.text, number, clause, tokens, self.words)

@@ -117,6 +117,8 @@ def _is_article(text: str, number: Number) -> bool:
         return False
     after = text[number.end : number.end + 1]
     before = text[number.start - 1 : number.start]
+    if before in ("无", "没", "未", "零"):
+        return True
     if after and after not in ",，;；。、)）\n |":
         return number.base not in _CASES or after in "事大小实"
     return number.base in _NEVER_COUNTED or before in "“每同统第唯任某另逐哪这那查跑办进一"
