@@ -204,7 +204,9 @@ def _with_neighbours(lines: tuple[Line, ...], number: int) -> tuple[int, ...]:
         above = lines[number - 1]
         bare = above.text.replace(" ", "")
         starts_bare = bool(re.match(r"(?:关于)?(?:19|20)\d\d|关于|法治|二[〇○零]", text))
-        if (above.kind == "body" and starts_bare and bare not in text and len(bare) >= 3) or (above.kind == "short" and _is_beginning(bare, text)):
+        if (above.kind == "body" and starts_bare and bare not in text and len(bare) >= 3) or (
+            above.kind == "short" and _is_beginning(bare, text)
+        ):
             numbers.insert(0, number - 1)
     below = lines[number + 1] if number + 1 < len(lines) else None
     if below is not None and below.kind == "short" and _is_beginning(text, below.text):
@@ -236,7 +238,7 @@ def _title_below(lines: tuple[Line, ...], first: int, heads: tuple[int, ...]) ->
             return None
         if line.kind in {"short", "paragraph"} and title_strength(line.text) >= 3:
             key = _key(line.text)
-            same = bool(told) and (key == told or key in told or told in key)
+            same = bool(told) and told in key
             if same or (not told and line.kind == "short"):
                 return number
         passed += len(line.text)
@@ -259,7 +261,12 @@ def _last_text(lines: tuple[Line, ...], first: int, high: int | None) -> int:
         if number > first and line.kind in {"furniture", "meta"}:
             continue
         seen += weights[number]
-        if line.kind in _TEXT_KINDS or line.kind in {"row", "date"} or (line.kind == "body" and _signs(lines, number)) or (line.kind == "short" and _ends_sentence(line.text)):
+        if (
+            line.kind in _TEXT_KINDS
+            or line.kind in {"row", "date", "signature"}
+            or (line.kind == "body" and _signs(lines, number))
+            or (line.kind == "short" and _ends_sentence(line.text))
+        ):
             last = number
     return last
 
@@ -278,7 +285,7 @@ def _signature_follows(lines: tuple[Line, ...], number: int) -> bool:
     """Return whether a list of attachments stands between the text and its signature."""
     for other in range(number + 1, min(number + 9, len(lines))):
         line = lines[other]
-        if line.kind == "date" and lines[other - 1].kind == "body":
+        if line.kind == "signature" or (line.kind == "date" and lines[other - 1].kind == "body"):
             return True
         if line.kind not in {"short", "body", "heading"} or len(line.text) > 60:
             return False

@@ -10,10 +10,67 @@ from fazhi_analysis.read.clean import clean_line, clean_text
 __all__ = ["Page", "read_html"]
 
 _SKIPPED = frozenset(
-    ["script", "style", "noscript", "template", "svg", "canvas", "object", "embed", "iframe", "select", "button", "textarea", "audio", "video", "map", "head", "math"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "canvas",
+        "object",
+        "embed",
+        "iframe",
+        "select",
+        "button",
+        "textarea",
+        "audio",
+        "video",
+        "map",
+        "head",
+        "math",
+    ]
 )
 _INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "ucapcontent", "o:p", "st1:chsdate"]
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "ucapcontent",
+        "o:p",
+        "st1:chsdate",
+    ]
 )
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
 _SAVED_FROM = re.compile(r"saved from url=\(\d{1,6}\)(https?://[^\s<>\"]{4,500})", re.I)

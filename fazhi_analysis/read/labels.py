@@ -86,14 +86,14 @@ def _plain(label: str) -> str:
 
 def _hits(line: str) -> list[tuple[str, str, int, int, bool]]:
     """Return label, kind, start, end and whether the label is sure, for each label of `line`."""
-    hits = []
+    hits: list[tuple[str, str, int, int, bool]] = []
     for match in _pattern().finditer(line):
         kind = match.lastgroup or ""
         label = _plain(match.group(kind))
         start, end = match.span()
         if kind == "bare" and not _bare_counts(line, start, end, label):
             continue
-        if kind == "colon" and not _colon_counts(line, start, label):
+        if kind == "colon" and not _colon_counts(line, start, label, bool(hits)):
             continue
         hits.append((label, kind, start, end, kind != "bare"))
     return hits
@@ -102,7 +102,52 @@ def _hits(line: str) -> list[tuple[str, str, int, int, bool]]:
 # One- and two-syllable words of ordinary prose are labels only in a table cell or with a colon.
 _PLAIN_WORDS = frozenset(
     name
-    for name in ["名称", "标题", "主题", "类型", "类别", "分类", "性质", "来源", "作者", "时间", "日期", "编号", "序号", "格式", "备注", "摘要", "概述", "标签", "栏目", "阅读", "浏览", "点击", "人气", "发布", "编辑", "审核", "打印", "保存", "收藏", "分享", "签发", "录入", "校对", "索引", "时效", "导读", "主动公开", "依申请公开", "政策解读", "政策咨询", "责任单位", "责任部门", "联系单位", "服务对象"]
+    for name in [
+        "名称",
+        "标题",
+        "主题",
+        "类型",
+        "类别",
+        "分类",
+        "性质",
+        "来源",
+        "作者",
+        "时间",
+        "日期",
+        "编号",
+        "序号",
+        "格式",
+        "备注",
+        "摘要",
+        "概述",
+        "标签",
+        "栏目",
+        "阅读",
+        "浏览",
+        "点击",
+        "人气",
+        "发布",
+        "编辑",
+        "审核",
+        "打印",
+        "保存",
+        "收藏",
+        "分享",
+        "签发",
+        "录入",
+        "校对",
+        "索引",
+        "时效",
+        "导读",
+        "主动公开",
+        "依申请公开",
+        "政策解读",
+        "政策咨询",
+        "责任单位",
+        "责任部门",
+        "联系单位",
+        "服务对象",
+    ]
 )
 
 
@@ -117,7 +162,7 @@ def _bare_counts(line: str, start: int, end: int, label: str) -> bool:
     return bool(after) and (not before or before[-1] in _CELL_EDGE or line[start - 1] == " ")
 
 
-def _colon_counts(line: str, start: int, label: str) -> bool:
+def _colon_counts(line: str, start: int, label: str, labelled: bool) -> bool:
     """Refuse a label that is the tail of a longer word (办理时间:, 工作来源:)."""
     if start == 0:
         return True
@@ -125,7 +170,7 @@ def _colon_counts(line: str, start: int, label: str) -> bool:
     if not "一" <= before <= "鿿":
         return True
     # Run together (发布机构:某局发布日期:…): the longer labels of a page are sure, short words not.
-    return len(label) >= 4 or label in {"索引号", "文号"}
+    return len(label) >= (3 if labelled else 4) or label in {"索引号", "文号"}
 
 
 def is_label_line(line: str) -> bool:

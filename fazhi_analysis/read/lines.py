@@ -49,6 +49,7 @@ _DATE_LINE = re.compile(
     rf"[(（\[【]?(?:今天是|现在是|发布于|发布)?[:： ]?(?:{_DATE}){_CLOCK}"
     r"(?: ?星期[一二三四五六日天])?(?: ?[上下]午)?[)）\]】]?"
 )
+_SIGNED = re.compile(rf"([一-鿿（）()、 ]{{3,40}}?) ?(?:{_DATE})")
 _HEADING = re.compile(
     rf"第[{_CN}]{{1,3}}[部章节]分?|[{_CN}]{{1,3}}[、.．,，]|[（(]?[{_CN}]{{1,3}}[)）]"
     r"|\d{1,2}(?:[、]|[.．](?!\d))|[（(]\d{1,2}[)）]|[①-⑳]"
@@ -67,9 +68,9 @@ def classify(line: str) -> str:
 
     Returns
     -------
-    {'rule', 'meta', 'furniture', 'date', 'heading', 'salutation', 'paragraph', 'body', 'row', 'short'}
-        ``rule`` is a line of dashes, ``body`` the name of a public body alone on its line, ``row``
-        a table row, ``short`` anything short that no grammar knows: a title, a link, a caption.
+    {'rule', 'meta', 'furniture', 'date', 'heading', 'salutation', 'paragraph', 'body', 'signature', 'row', 'short'}
+        ``rule`` is a line of dashes, ``body`` the name of a public body alone on its line,
+        ``signature`` such a name with a date, ``row`` a table row, ``short`` anything short that no grammar knows: a title, a link, a caption.
 
     Examples
     --------
@@ -83,6 +84,9 @@ def classify(line: str) -> str:
         return "furniture"
     if is_date_line(line):
         return "date"
+    signed = _SIGNED.fullmatch(line)
+    if signed and is_body_name(signed.group(1).replace(" ", "")):
+        return "signature"
     prose = _is_prose(line)
     if (len(line) <= 400 and is_label_line(line)) or is_label_line(line[:60]):
         return "meta"

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from fazhi_analysis.read.clean import clean_line
 from fazhi_analysis.read.wrap import join_pieces
 
-__all__ = ["PdfProblem", "read_pdf"]
+__all__ = ["PdfError", "read_pdf"]
 
 _PAGES = 400
 _PAGE_NUMBER = re.compile(
@@ -20,7 +20,7 @@ _PAGE_NUMBER = re.compile(
 _CID = re.compile(r"\(cid:\d{1,6}\)")
 
 
-class PdfProblem(ValueError):
+class PdfError(ValueError):
     """A pdf that gives no text; the message is a sentence for the user."""
 
 
@@ -39,7 +39,7 @@ def read_pdf(data: bytes) -> str:
 
     Raises
     ------
-    PdfProblem
+    PdfError
         The file is encrypted, damaged, has no text layer, or its fonts tell no characters.
     """
     import pdfplumber
@@ -58,21 +58,21 @@ def read_pdf(data: bytes) -> str:
     except Exception as error:  # pdfminer raises many kinds on damaged files
         inner = error.args[0] if isinstance(error, PdfminerException) and error.args else error
         if isinstance(inner, PDFPasswordIncorrect):
-            raise PdfProblem("The pdf is protected by a password; save it without one.") from error
-        raise PdfProblem(
+            raise PdfError("The pdf is protected by a password; save it without one.") from error
+        raise PdfError(
             f"The pdf is damaged ({type(inner).__name__}); save or download it again."
         ) from error
     text = "".join(line.text for lines in pages for line in lines)
     told = len(_CID.sub("", text).strip())
     if not told:
         if pictures:
-            raise PdfProblem(
+            raise PdfError(
                 "The pdf is a scan without text; run a character recognition (OCR) on it and save "
                 "the result."
             )
-        raise PdfProblem("The pdf holds no text; save the report as text or docx.")
+        raise PdfError("The pdf holds no text; save the report as text or docx.")
     if len(_CID.findall(text)) > 0.05 * told:
-        raise PdfProblem(
+        raise PdfError(
             "The pdf's fonts do not tell which characters they show; save the report as text or "
             "docx."
         )
@@ -83,7 +83,7 @@ def _page_lines(page: Any) -> list[_Line]:
     tables = [t for t in page.find_tables() if _is_table(t)]
     boxes = [t.bbox for t in tables]
     chars = [c for c in page.chars if not any(_inside(c, box) for box in boxes)]
-    lines = _sort_lines(_columns(chars, float(page.width)))
+    lines = _columns(chars, float(page.width), float(page.height))
     for table in tables:
         x0, top, x1, bottom = table.bbox
         rows = []
@@ -143,9 +143,16 @@ def _line(row: list[dict[str, Any]]) -> _Line:
     )
 
 
-def _columns(chars: list[dict[str, Any]], page_width: float) -> list[_Line]:
+def _columns(chars: list[dict[str, Any]], page_width: float, page_height: float) -> list[_Line]:
     """Return the lines in reading order: the left column before the right one."""
-    rows = _rows([c for c in chars if c["text"].strip()])
+    rows = [
+        row
+        for row in _rows([c for c in chars if c["text"].strip()])
+        if not (
+            (row[0]["top"] > 0.9 * page_height or row[0]["bottom"] < 0.08 * page_height)
+            and _PAGE_NUMBER.fullmatch(_line(row).text)
+        )
+    ]
     if len(rows) < 8:
         return [_line(row) for row in rows]
     gutter = _gutter(rows, page_width)
@@ -191,10 +198,6 @@ def _gutter(rows: list[list[dict[str, Any]]], page_width: float) -> float | None
     return None if best is None else best[1]
 
 
-def _sort_lines(lines: list[_Line]) -> list[_Line]:
-    return lines
-
-
 def _without_running_lines(pages: list[list[_Line]]) -> list[list[_Line]]:
     """Drop page numbers and what is printed at the head or foot of page after page."""
     edges: Counter[str] = Counter()
@@ -202,9 +205,14 @@ def _without_running_lines(pages: list[list[_Line]]) -> list[list[_Line]]:
         for line in {*lines[:2], *lines[-2:]}:
             edges[_shape(line.text)] += 1
     repeated = {s for s, n in edges.items() if n >= 3 and n >= 0.5 * len(pages)}
+    sizes = Counter(line.size for lines in pages for line in lines if not line.row)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
     kept = []
     for lines in pages:
         page = list(lines)
+        # A small short line at the very top is a running head, even where it comes only once.
+        if page and page[0].top < 60 and page[0].size <= usual - 2 and len(page[0].text) < 40:
+            page.pop(0)
         for _ in range(3):
             if page and _runs(page[-1], repeated):
                 page.pop()
@@ -230,12 +238,12 @@ _HEADING = re.compile(
 
 def _paragraphs(pages: list[list[_Line]]) -> str:
     lines = [line for page in pages for line in page]
-    prose = [line for line in lines if not line.row]
+    edges = _Edges([line for line in lines if not line.row])
     paragraphs: list[str] = []
     last: _Line | None = None
     for line in lines:
         text = _CID.sub("", line.text)
-        if last is not None and not line.row and not last.row and _continues(last, line, prose):
+        if last is not None and not line.row and not last.row and _continues(last, line, edges):
             paragraphs[-1] = join_pieces(paragraphs[-1], text)
         else:
             paragraphs.append(text)
@@ -243,23 +251,42 @@ def _paragraphs(pages: list[list[_Line]]) -> str:
     return "\n".join(paragraphs)
 
 
-def _continues(last: _Line, line: _Line, prose: list[_Line]) -> bool:
+class _Edges:
+    """The left and right edge of the column that a line stands in."""
+
+    def __init__(self, prose: list[_Line]) -> None:
+        self.prose = prose
+        self.known: dict[tuple[int, int], tuple[float, float]] = {}
+
+    def of(self, line: _Line) -> tuple[float, float]:
+        """Return left and right edge; lines that begin near each other share them."""
+        key = (round(line.x0 / 10), round(line.size))
+        if key not in self.known:
+            self.known[key] = self._measure(10.0 * key[0], float(key[1]))
+        return self.known[key]
+
+    def _measure(self, x0: float, size: float) -> tuple[float, float]:
+        column = [p for p in self.prose if abs(p.x0 - x0) <= 4 * size and abs(p.size - size) < 2]
+        if len(column) < 2:
+            column = self.prose
+        lefts = Counter(round(p.x0) for p in column)
+        # Lines that go on are more numerous than those that begin; where all are indented alike
+        # the left edge is that of the text.
+        left = min(x for x, n in lefts.items() if n >= max(1, 0.15 * len(column)))
+        right = sorted(p.x1 for p in column)[int(0.9 * (len(column) - 1))]
+        return float(left), right
+
+
+def _continues(last: _Line, line: _Line, edges: _Edges) -> bool:
     """Return whether `line` goes on with the paragraph of `last`."""
-    column = [
-        p for p in prose if abs(p.x0 - line.x0) <= 4 * line.size and abs(p.size - line.size) < 2
-    ]
-    if len(column) < 2:
-        column = prose
-    lefts = Counter(round(p.x0) for p in column)
-    # Lines that go on are more numerous than those that begin; where all are indented alike the
-    # left edge is that of the text.
-    left = min(x for x, n in lefts.items() if n >= max(1, 0.15 * len(column)))
-    right = sorted(p.x1 for p in column)[int(0.9 * (len(column) - 1))]
     size = max(line.size, 4.0)
     if abs(last.size - line.size) > 1.5:
         return False
-    if last.x1 < right - 2.2 * size:  # the last line was not full: its paragraph ended
+    # A number is not broken: a line may stop short by the width of the one that follows.
+    number = re.match(r"[0-9.%]*", line.text)
+    kept = 0.5 * len(number.group()) if number else 0.0
+    if last.x1 < edges.of(last)[1] - (2.2 + kept) * size:  # not full: its paragraph ended
         return False
-    if line.x0 > left + 1.2 * size:
+    if line.x0 > edges.of(line)[0] + 1.2 * size:
         return False
     return not _HEADING.match(line.text.strip())

@@ -121,11 +121,11 @@ def read_bytes(data: bytes, path: str) -> ReadReport:
 
 
 def read_text(data: bytes | str, *, name: str = "") -> ReadReport:
-    """Read one bare text as a txt file is read, without asking whether it is a report.
+    r"""Read one bare text as a txt file is read, without asking whether it is a report.
 
     Examples
     --------
-    >>> report = read_text("横街镇2024年法治政府建设年度报告\\n2024年，共调解矛盾纠纷１２０起。")
+    >>> report = read_text("横街镇2024年法治政府建设年度报告\n2024年，共调解矛盾纠纷１２０起。")
     >>> report.text[report.body_start : report.body_end]
     '2024年，共调解矛盾纠纷120起。'
     """
@@ -263,11 +263,11 @@ def _read_doc(data: bytes, path: str) -> _Raw:
 
 
 def _read_pdf(data: bytes, path: str) -> _Raw:
-    from fazhi_analysis.read.pdf import PdfProblem, read_pdf
+    from fazhi_analysis.read.pdf import PdfError, read_pdf
 
     try:
         return _Raw(read_pdf(data))
-    except PdfProblem as error:
+    except PdfError as error:
         raise ReadError(path, "unreadable", str(error)) from error
 
 

@@ -45,30 +45,40 @@ def unwrap(text: str) -> str:
 
     Examples
     --------
-    >>> lines = ["    " + "推进" * 18] + ["法治" * 20] * 3 + ["建设。"]
+    >>> lines = ["    " + "推进" * 18] + ["法治" * 20] * 4 + ["建设。"]
     >>> unwrap(chr(10).join(lines)).count(chr(10))
     0
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     widths = [width(line.rstrip()) for line in lines]
-    filled = [w for w, line in zip(widths, lines, strict=True) if line.strip()]
-    if len(filled) < 5:
+    broken = sorted(
+        w
+        for w, line, following in zip(widths, lines, lines[1:], strict=False)
+        if w >= _NARROWEST and not line.rstrip().endswith(_ENDS) and _goes_on(following)
+    )
+    if len(broken) < _FEWEST:
         return text
-    full = sorted(filled)[int(len(filled) * 0.9)]
-    if not 40 <= full <= 160:
+    middle = broken[len(broken) // 2]
+    near = sum(0.92 * middle <= w <= 1.08 * middle for w in broken)
+    longer = sum(w > 1.08 * middle for w in widths)
+    if near < max(_FEWEST, 0.6 * len(broken)) or longer > max(3, 0.2 * near):
         return text
-    near = [i for i, w in enumerate(widths) if full - 4 <= w <= full + 4]
-    broken = [i for i in near if not lines[i].rstrip().endswith(_ENDS)]
-    if len(near) < 0.4 * len(filled) or len(broken) < 0.6 * len(near):
-        return text
+    indented = any(line[:1].isspace() and line.strip() for line in lines)
     joined: list[str] = []
-    open_paragraph = False
+    full = False
     for line, w in zip(lines, widths, strict=True):
-        indented = len(line) - len(line.lstrip()) >= 1
-        starts = not line.strip() or indented or bool(_HEADING.match(line.strip()))
-        if open_paragraph and not starts:
+        if full and _goes_on(line):
             joined[-1] = join_pieces(joined[-1], line)
         else:
             joined.append(line)
-        open_paragraph = bool(line.strip()) and full - 4 <= w
+        # Without indentation nothing but the sentence's end tells a full last line.
+        full = w >= 0.9 * middle and (indented or not line.rstrip().endswith(_ENDS))
     return "\n".join(joined)
+
+
+_NARROWEST = 40
+_FEWEST = 4
+
+
+def _goes_on(line: str) -> bool:
+    return bool(line.strip()) and not line[:1].isspace() and not _HEADING.match(line)

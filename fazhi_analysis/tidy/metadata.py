@@ -303,9 +303,16 @@ def _issuer(read: ReadReport, labels: list[LabelledValue], title: _Found | None)
     for label in labels:
         if label.field in {"owner", "source"} and label.value:
             value = label.value.replace(" ", "")
-            if is_body_name(value) and not names.is_generic(value) and names.level_of(value):
+            if _names_its_place(value):
                 return _Found(value, label.start, label.end, f"label {label.label}")
     return None
+
+
+def _names_its_place(value: str) -> bool:
+    """Return whether a source is a body by its full name, not 县司法局 or 办公室."""
+    if not is_body_name(value) or names.is_generic(value) or not names.level_of(value):
+        return False
+    return not re.match(r"[省市区县镇乡]|街道|我|本", value)
 
 
 def _signature(read: ReadReport) -> _Found | None:

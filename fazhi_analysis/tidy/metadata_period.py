@@ -60,7 +60,9 @@ def period_in(text: str, *, year: int | None = None) -> Period | None:
     True
     """
     found = _period_in(_QUOTED.sub(lambda m: " " * len(m.group()), text), year)
-    if found is None and re.search("[》>〉](?:的?(?:政策|文字|文件)?解读|的(?:通知|公告|公示|函))", text):
+    if found is None and re.search(
+        "[》>〉](?:的?(?:政策|文字|文件)?解读|的(?:通知|公告|公示|函))", text
+    ):
         # A notice or an explanation names its report's period in the report's title.
         found = _period_in(text, year)
     return found

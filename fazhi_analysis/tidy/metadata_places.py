@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from fazhi_analysis.read import ReadReport
@@ -25,27 +24,25 @@ def read_region(
     """Fill the place fields in `fields` and return their evidence.
 
     Nothing is filled where the list of divisions cannot settle it; then all candidates are.
+    `hints` is what the user knows: a place settled in ``places.csv`` overrides the file, words
+    come before all words of the file.
     """
-    try:
-        from fazhi_analysis.divisions import resolve_region
-    except ImportError:
-        return []
-    title, issuer = fields.get("title"), fields.get("issuer")
+    from fazhi_analysis.divisions import Resolution, resolve_region
+
+    title, issuer, year = fields.get("title"), fields.get("issuer"), fields.get("year")
+    year = year if isinstance(year, int) else None
     text, told = _subject(title, issuer)
-    if hints:
-        text = f"{hints}{text or ''}" if isinstance(hints, str) else text
-    if not text:
+    if isinstance(hints, Resolution):
+        found, text, told = hints, "", "the user's places"
+    elif text or fields.get("kind") != "other":
+        known = (hints,) if isinstance(hints, str) else ()
+        found = resolve_region(
+            text or "", hints=(*known, *_hints(read, title, issuer, labels)), year=year
+        )
+    else:
         return []
-    year = fields.get("year")
-    found = resolve_region(
-        text,
-        hints=_hints(read, title, issuer, labels),
-        year=year if isinstance(year, int) else None,
-    )
-    if found is None:
-        return []
-    at = read.text.find(text)
-    start, end = (at, at + len(text)) if at >= 0 else (None, None)
+    at = read.text.find(text) if text else -1
+    start, end = (at, at + len(text or "")) if at >= 0 else (None, None)
     evidence = []
     for name in (*_PLACES, "adcode"):
         value = getattr(found, name, None)
@@ -59,25 +56,11 @@ def read_region(
                 "region_candidates", ";".join(found.candidates), start, end, f"{told}: {found.rule}"
             )
         )
-    if (
-        fields.get("level") in {None, "prefecture"}
-        and found.level
-        and fields.get("level") != "zone"
-    ):
-        _settle_level(fields, found.level, evidence, (start, end))
+    # Only the list of divisions tells a city of the county level from a prefecture.
+    if fields.get("level") == "prefecture" and found.level in {"county", "province"}:
+        fields["level"] = found.level
+        evidence.append(Evidence("level", str(found.level), start, end, "list of divisions"))
     return evidence
-
-
-def _settle_level(
-    fields: dict[str, object],
-    level: str,
-    evidence: list[Evidence],
-    span: tuple[int | None, int | None],
-) -> None:
-    """Let the list of divisions tell a city of the county level from a prefecture."""
-    if fields.get("level") == "prefecture" and level in {"county", "province"}:
-        fields["level"] = level
-        evidence.append(Evidence("level", level, *span, "list of divisions"))
 
 
 def _subject(title: object, issuer: object) -> tuple[str | None, str]:
@@ -87,29 +70,27 @@ def _subject(title: object, issuer: object) -> tuple[str | None, str]:
             return title[span[0] : span[1]], "title"
     if isinstance(issuer, str):
         return issuer, "issuer"
-    return None, ""
+    return None, "names in the file"
 
 
 _HINT_CHARS = 1200
+_SITE_NAMES = ("sitename", "contentsource", "og:site_name", "source", "author")
+_SIGNATURE_LINES = 3
 
 
 def _hints(
     read: ReadReport, title: object, issuer: object, labels: list[LabelledValue]
 ) -> tuple[str, ...]:
+    """Return every stretch of the file that may name the place, the surest first."""
     hints = [str(v) for v in (title, issuer) if isinstance(v, str)]
     hints += [v.value for v in labels if v.field in {"issuer", "owner", "source"} and v.value]
-    hints += [
-        read.head[n]
-        for n in ("sitename", "contentsource", "og:site_name", "source")
-        if n in read.head
-    ]
+    hints += [read.head[n] for n in _SITE_NAMES if n in read.head]
     if read.source_url:
         hints.append(read.source_url)
-    hints.append(read.text[: read.body_start])
+    hints += read.text[: read.body_start].split("\n")
+    body = read.text[read.body_start : read.body_end].split("\n")
+    hints += body[-_SIGNATURE_LINES:] if len(body) > _SIGNATURE_LINES else []
+    hints += read.text[read.body_end :].split("\n")
     hints.append(read.text[read.body_start : min(read.body_end, read.body_start + _HINT_CHARS)])
-    tail = max(read.body_start, read.body_end - 80)
-    hints.append(read.text[tail:])
-    middle = read.text[read.body_start + _HINT_CHARS : read.body_end]
-    if middle:
-        hints.append(middle)
-    return tuple(re.sub(r"\s+", " ", h).strip() for h in hints if h.strip())
+    hints.append(read.text[read.body_start + _HINT_CHARS : read.body_end])
+    return tuple(dict.fromkeys(h.strip() for h in hints if h.strip()))
