@@ -11,12 +11,15 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import lru_cache
 
 from fazhi_analysis.divisions import path_of, resolve_region
 from fazhi_analysis.divisions_data import Division, divisions
 
 TITLE = "{}2023年法治政府建设年度报告"
 # A body that names far places in passing, as reports do: none of them may decide.
+# The one style where a wrong answer is possible by chance: nothing names the own county.
+FAR_ONLY = "name, far places alone"
 NOISE = (
     "组织干部赴浙江省安吉县考察学习，借鉴上海经验，传达北京会议精神。弘扬“枫桥经验”。"
     "全面推进法治建设，提高干部法治素养，落实法治政府建设示范创建。"
@@ -30,6 +33,29 @@ def _upper(row: Division, year: int, levels: tuple[str, ...]) -> str:
 
 def _county(row: Division, year: int) -> str:
     return _upper(row, year, ("county",)) or _upper(row, year, ("prefecture",))
+
+
+@lru_cache(maxsize=4)
+def _by_level(year: int) -> dict[str, list[Division]]:
+    levels: dict[str, list[Division]] = {}
+    for row in divisions().records:
+        if row.active(year):
+            levels.setdefault(row.level, []).append(row)
+    return levels
+
+
+def _far(row: Division, year: int) -> str:
+    """Return sentences that name far places in passing, in ways that no list of words foresees."""
+    by_level = _by_level(year)
+    step = int(row.code) * 7919
+
+    def pick(level: str, turn: int) -> str:
+        return by_level[level][(step + turn * 104729) % len(by_level[level])].name
+
+    return (
+        f"{pick('prefecture', 1)}律师事务所开展讲座。化解{pick('county', 2)}务工人员纠纷。"
+        f"观摩{pick('county', 3)}，{pick('province', 4)}企业投诉。{pick('township', 5)}参观。"
+    )
 
 
 STYLES: dict[str, Callable[[Division, int], tuple[str, list[str]]]] = {
@@ -53,6 +79,11 @@ STYLES: dict[str, Callable[[Division, int], tuple[str, list[str]]]] = {
         [NOISE],
     ),
     "issuer": lambda r, y: (f"{_county(r, y)}{r.name}人民政府", []),
+    "name, county, far places": lambda r, y: (
+        TITLE.format(r.name),
+        [f"在{_county(r, y)}委、{_county(r, y)}政府的坚强领导下，我镇扎实推进。{_far(r, y)}"],
+    ),
+    FAR_ONLY: lambda r, y: (TITLE.format(r.name), [_far(r, y)]),
     "name, site head (short)": lambda r, y: (
         TITLE.format(r.name),
         [_county(r, y)[:-1] + "法院", f"法治{_county(r, y)[:-1]}", NOISE],

@@ -20,16 +20,22 @@ SHORT_HINT = 60
 _CROWD = 5
 _OFTEN_OFFICIAL = 4.5
 _ELSEWHERE_BEFORE = re.compile(
-    r"(?:赴|前往|考察|学习|借鉴|对标|来自|支援|对口|走进|调研|毗邻|相邻|联合|协同|示范|卓|提|援助|帮扶|驻|籍|到|至|与|同|往)$"
+    r"(?:赴|前往|考察|学习|借鉴|对标|来自|支援|对口|走进|调研|毗邻|相邻|联合|协同|协助|协作|邀请|对接|援助|帮扶|委托|"
+    r"移送|驻|籍|到|至|与|同|往|卓|提)$"
 )
 _ELSEWHERE_AFTER = re.compile(
-    r"^(?:的?(?:先进)?(?:经验|做法|模式)|路|大道|大街|街(?!道)|巷|弄|高速|机场|车站|大学|学院|会议|精神|经验|模式|做法|战略|冬奥|亚运|奥运|籍|菜|"
-    r"商会|银行|日报|晚报|大厦|广场|公园|河|江|湖(?!镇)|山|岛|等地|等省|考察|学习|培训|挂职|样板|宣言|共识|论坛)"
+    r"^(?:的?(?:先进)?(?:经验|做法|模式)|路|大道|大街|街(?!道)|巷|弄|高速|机场|车站|大学|学院|会议|精神|战略|冬奥|亚运|"
+    r"奥运|籍|菜|商会|银行|日报|晚报|大厦|广场|公园|河|江|湖(?!镇)|山|岛|等地|等省|考察|学习|培训|挂职|样板|宣言|共识|"
+    r"论坛|代表团)"
 )
 _ORGAN_AFTER = re.compile(
-    r"^(?:[省市县区州盟旗镇乡])?(?:委|政府|人民政府|党委|党工委|人大|政协|人民法院|法院|检察院|人民检察院|司法局|司法厅|"
-    r"公安|普法|依法治|政法|纪委|监委|经开|高新|经济|行政|法治|律师|法律援助|公证|财政|税务|民政|教育|卫|发改|人社|"
-    r"级|住建|市场监管|应急|农业|水利|交通|自然资源|生态环境|文旅|信访|综合执法|街道|办事处)"
+    r"^[省市县区州盟旗镇乡]?(?:委|政府|人民政府|党委|党工委|人大|政协|人民法院|法院|检察院|人民检察院|司法局|司法厅|公安|"
+    r"普法|依法治|政法|纪委|监委|财政局|税务局|民政局|教育局|卫健|发改|人社|级|住建|市场监管|应急管理|农业农村|水利局|"
+    r"自然资源|生态环境|文旅|信访|综合执法|街道|办事处)"
+)
+# What stands before the bodies that a text reports to: 在海曙区委领导下, not 协助海曙区法院.
+_OFFICIAL_BEFORE = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|[在由经受按照报共向及据省市州盟]|根据|落实|贯彻|落实好)$"
 )
 _SLOGAN_BEFORE = re.compile(
     r"(?:法治|平安|数字|美丽|清廉|善治|信用|幸福|健康|文明|法润|智慧|和谐|诚信|阳光)$"
@@ -42,26 +48,18 @@ _LOCAL_ORGAN = re.compile(
     r"人民法庭|法庭|司法所|派出所|税务所|税务分局|财政所|供电所|卫生院|中心小学|中心卫生院"
 )
 _NO_STEMS = frozenset(WORDS["no_stem"])
-_KIND_PATTERNS = (
-    # 省、市、区 and the like tell the kinds of the divisions above the text's own.
+# 县委、县政府 and 省、市、区 tell the kind of the county above, unless a name stands before.
+_ALONE = r"(?:(?<![\u4e00-\u9fff])|(?<=[在由受经和与市的向按照]))"
+_COURTS = "(?:法院|司法局|检察院|公安局|政法委|人大常委)"
+_KIND_PATTERNS = tuple(
     (
-        "县",
+        kind,
         re.compile(
-            r"县委、?县?(?:人民)?政府|县(?:法院|司法局|检察院|公安局|政法委|人大常委)|省、?市、?县(?![（(、]?[市区乡镇三四])|县委县政府|我县"
+            f"{_ALONE}{kind}委(?:、?{kind}?(?:人民)?政府|的)|{_ALONE}{kind}{_COURTS}|我{kind}|"
+            f"[省盟]、?[市旗]?、?{kind}(?![（(、]?[市县区旗乡镇街苏三四])"
         ),
-    ),
-    (
-        "区",
-        re.compile(
-            r"区委、?区?(?:人民)?政府|区(?:法院|司法局|检察院|公安局|政法委|人大常委)|省、?市、?区(?![（(、]?[市县乡镇街三四])|区委区政府"
-        ),
-    ),
-    (
-        "旗",
-        re.compile(
-            r"旗委、?旗?(?:人民)?政府|旗(?:法院|司法局|检察院|公安局|政法委)|市、?旗|盟、?旗"
-        ),
-    ),
+    )
+    for kind in "县区旗"
 )
 
 
@@ -75,31 +73,37 @@ class Mention(NamedTuple):
 
 
 def _weight(found: Found, text: str, rows: list[Division], short_text: bool) -> float:
+    """Return how much a name weighs where it stands.
+
+    One passing word must not decide: a province is one of 31, so a far one may well hold a
+    place of the same name; a county is one of 2,850.
+    """
     before, after = text[max(0, found.start - 3) : found.start], text[found.end : found.end + 10]
     if _ELSEWHERE_BEFORE.search(before) or _ELSEWHERE_AFTER.match(after):
         return 0
     organ = bool(_ORGAN_AFTER.match(after))
     upper = any(row.level in ("province", "prefecture") for row in rows)
-    if found.kind == "full":
-        if len(found.form) < 3:
-            return 2.0 if organ and short_text else 0
-        if short_text or organ:
-            return 4.0 if short_text else 3.0
-        if found.form.startswith(_SLOGAN_WORDS):
-            return 0
-        if before.endswith("《"):
-            return 2.5
-        # One passing word of a far city or province must not decide.
-        return 1.5 if upper else 2.0
-    if _SLOGAN_BEFORE.search(before) or organ:
-        return 3.0 if short_text else 2.0
-    return 1.0 if upper and found.form != "北京" else 0
+    if found.kind == "short":
+        if _SLOGAN_BEFORE.search(before) or (organ and _OFFICIAL_BEFORE.search(before)):
+            return 3.0 if short_text else 2.0
+        return 0.5 if upper and found.form != "北京" else 0
+    if len(found.form) < 3:
+        return 2.0 if organ and (short_text or _OFFICIAL_BEFORE.search(before)) else 0
+    if short_text:
+        return 4.0
+    if organ and _OFFICIAL_BEFORE.search(before):
+        return 3.0
+    if found.form.startswith(_SLOGAN_WORDS):
+        return 0
+    if before.endswith("《") or (len(rows) == 1 and not upper):
+        return 2.0
+    return 1.0
 
 
 def weigh(hints: Iterable[str], table: Names, year: int | None) -> list[Mention]:
     """Return the mentions of all hints, a form once with its greatest weight.
 
-    A form that is told again and again weighs at most twice as much as once.
+    A form that is told again weighs half as much again, three times and more twice as much.
     """
     best: dict[tuple[str, str], tuple[float, int, tuple[Division, ...]]] = {}
 
@@ -133,7 +137,7 @@ def weigh(hints: Iterable[str], table: Names, year: int | None) -> list[Mention]
                     break
     return _without_crowds(
         [
-            Mention(form, rows, top * (1.5 if count > 2 else 1.0), kind)
+            Mention(form, rows, top * (0.5 + 0.5 * min(count, 3)), kind)
             for (form, kind), (top, count, rows) in sorted(best.items())
         ]
     )
