@@ -2,7 +2,8 @@
 
 The ledger (:mod:`fazhi_analysis.corrections_ledger`) names each place by the words around the
 number, so that a correction survives a renamed file, a file saved anew and an extractor that reads
-more or less than it did. A correction is never dropped in silence: :func:`follow` tells what became of each.
+more or less than it did. A correction is never dropped in silence: :func:`follow` tells what became
+of each.
 """
 
 from __future__ import annotations

@@ -32,12 +32,12 @@ from fazhi_analysis.errors import ResourceError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COLUMNS", "FIELDS", "NUMBERS", "REQUIRED", "append", "load", "parse"]
+__all__ = ["CHOICES", "COLUMNS", "FIELDS", "NUMBERS", "REQUIRED", "append", "load", "parse"]
 
 COLUMNS = ("sha256", "report_id", "start", "quote", "number", "indicator", "field", "old", "new",
            "who", "why")  # fmt: skip
 NUMBERS = ("value", "value_high")
-_CHOICES = {
+CHOICES = {
     "bound": ("exact", "min", "max", "approx"),
     "status": ("actual", "prior", "planned", "change", "rule"),
 }
@@ -131,9 +131,9 @@ def parse(name: str, text: str, where: str) -> Any:
         if value != value or abs(value) == float("inf"):
             raise ResourceError(f"{where}: {name} must be a number, not {text!r}.")
         return value
-    if name in _CHOICES and text not in _CHOICES[name]:
+    if name in CHOICES and text not in CHOICES[name]:
         raise ResourceError(
-            f"{where}: {name} {text!r} does not exist; use one of {', '.join(_CHOICES[name])}."
+            f"{where}: {name} {text!r} does not exist; use one of {', '.join(CHOICES[name])}."
         )
     return text
 
