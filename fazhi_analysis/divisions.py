@@ -29,6 +29,7 @@ __all__ = ["DivisionMention", "Resolution", "find_divisions", "load_places", "re
 
 _SLOTS = ("province", "prefecture", "county", "township")
 _NOT_THE_CITY = frozenset(WORDS["not_the_city"])
+_SENTENCE = re.compile(r"[，。；;]")
 # Titles of other reports stand beside this one: previous, next, related.
 _OTHER_TITLE = re.compile(r"20\d\d|报告|总结|通知|方案|公告|意见|决定")
 
@@ -185,7 +186,8 @@ def _from_hints(hints: list[str], table: Names, year: int | None) -> tuple[Subje
     read: list[tuple[int, Subject, str]] = []
     for number, hint in enumerate(hints):
         # The first hint is the surest, often the title itself.
-        if len(hint) <= SHORT_HINT and (number == 0 or not _OTHER_TITLE.search(hint)):
+        told = number > 0 and _OTHER_TITLE.search(hint)
+        if len(hint) <= SHORT_HINT and not told and not _SENTENCE.search(hint):
             subject = read_subject(hint, table, year)
             if subject is not None and subject.named:
                 depth = max(len(table.data.lineage(row, year)) for row in subject.candidates)
