@@ -1,6 +1,6 @@
 """Segmentation against jieba: the same words, how much faster, how much memory.
 
-``python -m benchmarks.words`` prints a Markdown table. Ratios are of medians within one run; seconds
+``python -m benchmarks.words`` prints a Markdown table. Ratios are of medians in one run; seconds
 differ by machine, ratios hardly.
 """
 

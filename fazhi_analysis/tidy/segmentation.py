@@ -265,7 +265,7 @@ def _model() -> _Model:
         emitted,
         (finalseg.MIN_FLOAT,) * 4,
         tuple(finalseg.start_P[state] for state in "BMES"),
-        tuple(finalseg.trans_P[before][after] for before, after in transitions),
+        tuple(finalseg.trans_P[move[0]][move[1]] for move in transitions),
     )
 
 
@@ -276,9 +276,9 @@ def _states(block: str) -> list[str]:
     four states, several times faster and linear in the length. The sums are made in the same
     order, and ties fall the same way: to the later letter of the alphabet.
     """
-    emitted, none, (b, m, e, s), (eb, sb, bm, mm, be, me, es, ss) = _model()
+    emitted, none, start, (eb, sb, bm, mm, be, me, es, ss) = _model()
     to_b, to_m, to_e, to_s = emitted.get(block[0], none)
-    b, m, e, s = b + to_b, m + to_m, e + to_e, s + to_s
+    b, m, e, s = start[0] + to_b, start[1] + to_m, start[2] + to_e, start[3] + to_s
     # A path is its last state and the path before.
     path_b: _Path = ("B", None)
     path_m: _Path = ("M", None)
