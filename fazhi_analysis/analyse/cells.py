@@ -4,11 +4,12 @@ The rules, from the surest down:
 
 1. A mention without a breakdown is a total, and a stated total wins over any sum of parts.
 2. Totals that one number can meet (100余 and 120) are one; the most exact of them is taken.
-   Totals that no number meets are a conflict: there is no value then, only the range.
+   Totals that no number meets, or a total below one of its parts, are a conflict: there is no
+   value then, only the range.
 3. Without a total, parts are summed where they are one list: at least two of them, all in one
    sentence close behind each other, each with one breakdown of its own, none of them a stage of
-   cases (办结, 成功), nothing before the list that says it is a selection (其中, 包括) and no 等
-   behind it, counted in the same sort of unit, and no other part of the indicator elsewhere in the
+   cases (办结, 成功) or a grade (省级), nothing before the list that says it is a selection (其中, 包括) and no 等
+   behind it, counted in the same unit, and no other part of the indicator elsewhere in the
    report. Rates are never summed.
 4. Anything else has no value: the mentions are counted, and that is all that is known.
 """
@@ -21,7 +22,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from fazhi_analysis.analyse.measures import common_point, measure, part_words, unit_sort
+from fazhi_analysis.analyse.measures import (
+    common_point,
+    interval,
+    like_unit,
+    measure,
+    part_words,
+    unit_sort,
+)
 
 __all__ = ["Cell", "Mention", "resolve"]
 
@@ -84,7 +92,7 @@ def resolve(
         unit = _unit(indicator, by_sort[sort], own=sort == own)
         totals = [m for m in by_sort[sort] if not m.breakdown]
         if totals:
-            return _total(totals, unit)
+            return _total(totals, [m for m in by_sort[sort] if m.breakdown], unit)
         if _is_one_list(indicator, by_sort[sort], text, sentence_starts):
             return _sum(_distinct(by_sort[sort]), unit)
     everything = tuple(m.quantity for m in mentions)
@@ -100,11 +108,15 @@ def _unit(indicator: str, rows: Sequence[Mention], *, own: bool) -> str | None:
     return rows[0].unit or None
 
 
-def _total(totals: Sequence[Mention], unit: str | None) -> Cell:
-    low = min(m.value for m in totals)
-    high = max(m.value_high for m in totals)
-    used = tuple(m.quantity for m in totals)
-    if not common_point((m.value, m.value_high, m.bound) for m in totals):
+def _total(totals: Sequence[Mention], parts: Sequence[Mention], unit: str | None) -> Cell:
+    # A part above the total (1件 beside 115件 of one kind) shows that the total is none.
+    most = min(interval(m.value, m.value_high, m.bound)[1] for m in totals)
+    above = [m for m in parts if m.value > most and unit_sort(m.unit) != "percent"]
+    told = sorted([*totals, *above], key=lambda m: m.start)
+    low = min(m.value for m in told)
+    high = max(m.value_high for m in told)
+    used = tuple(m.quantity for m in told)
+    if above or not common_point((m.value, m.value_high, m.bound) for m in totals):
         return Cell(None, None, "total", True, low, high, unit, used)
     # The most exact wording; of two exact figures the finer (12345 before 1.23万).
     best = min(
@@ -141,7 +153,7 @@ def _is_one_list(
         re.search("[;；]", name) or any(word in name for word in stages) for name in names
     ):
         return False
-    if len({unit_sort(m.unit) for m in parts} - {""}) > 1:
+    if len({like_unit(m.unit) for m in parts}) > 1:
         return False
     if any(b.start - a.end > _GAP for a, b in pairwise(parts)):
         return False

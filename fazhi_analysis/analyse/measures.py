@@ -18,6 +18,7 @@ __all__ = [
     "common_point",
     "interval",
     "known_codes",
+    "like_unit",
     "measure",
     "part_words",
     "unit_sort",
@@ -56,8 +57,8 @@ def known_codes() -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _sorts() -> dict[str, str]:
-    return {row["unit"]: row["sort"] for row in read_table("panel_units.csv", ["unit", "sort"])}
+def _units() -> dict[str, dict[str, str]]:
+    return {row["unit"]: row for row in read_table("panel_units.csv", ["unit", "sort", "like"])}
 
 
 def unit_sort(unit: str | None) -> str:
@@ -66,7 +67,16 @@ def unit_sort(unit: str | None) -> str:
     >>> unit_sort("人次"), unit_sort("次")
     ('people', '')
     """
-    return _sorts().get(unit or "", "")
+    return _units().get(unit or "", {}).get("sort", "")
+
+
+def like_unit(unit: str | None) -> str:
+    """Return the unit under which figures in `unit` may be added to others.
+
+    >>> like_unit("起"), like_unit("人次"), like_unit(None)
+    ('件', '人次', '')
+    """
+    return _units().get(unit or "", {}).get("like") or unit or ""
 
 
 @lru_cache(maxsize=8)

@@ -75,7 +75,8 @@ def panel(
         - how: ``total`` (stated), ``parts`` (summed: one list in one sentence that shows no sign of
           being a selection); NA where there is no figure
         - mentions: rows of `indicators` for this body, period and indicator, parts included
-        - conflict: the report gives totals that no number can meet; ``low`` and ``high`` tell them
+        - conflict: the report gives totals that no number can meet, or a total below one of its
+          parts; ``low`` and ``high`` tell them
         - quantities: the numbers of the quantities that ``value`` was read from (all mentions
           where it stays NA), in the report ``report_id``; None where there is none
         - unit: the indicator's own; another one where the report counts something else (家 for

@@ -59,6 +59,12 @@ def test_units_have_one_sort_each_and_the_codebooks_are_known():
     assert {unit for unit in own if not unit_sort(unit)} == {"次", "个"}
 
 
+def test_units_that_mean_the_same_are_of_one_sort():
+    rows = read_table("panel_units.csv", ["unit", "sort", "like"])
+    assert {row["like"] for row in rows} - {""} <= {row["unit"] for row in rows}
+    assert all(unit_sort(row["like"]) == row["sort"] for row in rows if row["like"])
+
+
 def test_unknown_indicators_have_an_empty_measure():
     assert measure("nothing") == ("", "", "")
 

@@ -58,7 +58,10 @@ def test_parts_of_one_list_are_summed():
         # far from each other
         [["调解", part("婚姻12件", 12, "婚姻"), ",进一步健全网格巡查走访与会商研判联动工作机制,",
           part("邻里30件", 30, "邻里")]],
-        # another sort of unit
+        # grades: what is national is often counted as provincial too
+        [["共", part("国家级5个", 5, "国家级", unit="个"), ",", part("省级87个", 87, "省级", unit="个")]],
+        # another unit, of another sort or not
+        [["接待", part("来访132批", 132, "来访", unit="批"), ",", part("积案8件", 8, "积案")]],
         [["调解", part("婚姻12件", 12, "婚姻"), ",", part("邻里30人", 30, "邻里", unit="人")]],
     ],
 )  # fmt: skip
@@ -68,6 +71,11 @@ def test_other_parts_are_counted_and_never_summed(sentences):
     assert not row["conflict"]
     assert row["mentions"] == sum(not isinstance(p, str) for s in sentences for p in s)
     assert row["quantities"] == list(range(row["mentions"]))
+
+
+def test_units_that_mean_the_same_may_be_summed():
+    row = cell(["共", part("婚姻12起", 12, "婚姻", unit="起"), ",", part("邻里30件", 30, "邻里")])
+    assert (row["value"], row["unit"]) == (42, "件")
 
 
 def test_a_part_told_twice_is_summed_once():
@@ -99,6 +107,20 @@ def test_two_totals_that_no_number_meets_are_a_conflict_without_a_value():
     assert row["conflict"]
     assert (row["low"], row["high"], row["how"], row["mentions"]) == (40, 120, "total", 2)
     assert row["quantities"] == [0, 1]
+
+
+def test_a_total_below_one_of_its_parts_is_none():
+    parts = [part("合同115件", 115, "合同"), ",", ("决策1件", CASES, 1)]
+    row = cell(["审查", *parts])
+    assert pd.isna(row["value"])
+    assert (row["conflict"], row["low"], row["high"], row["mentions"]) == (True, 1, 115, 2)
+    # 余 reaches as far as its last digit; a rate may be above the whole's.
+    row = cell([("调解100余件", CASES, 100, {"bound": "min"}), ",", part("邻里120件", 120, "邻里")])
+    assert (row["value"], row["conflict"]) == (100, False)
+    rate = "head_appearance_rate"
+    row = cell([("应诉率90%", rate, 90, {"unit": "%"})],
+               [("正职应诉率95%", rate, 95, {"unit": "%", "breakdown": "正职"})], indicator=rate)  # fmt: skip
+    assert row["value"] == 90
 
 
 def test_the_most_exact_wording_of_one_total_counts():
