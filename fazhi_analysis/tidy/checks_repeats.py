@@ -8,6 +8,7 @@ contradiction only where both places tell a total: 共, 累计, 全年 or 今年
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from fazhi_analysis.tidy.facts import Draft, Facts
 from fazhi_analysis.tidy.intervals import Interval
@@ -18,7 +19,12 @@ __all__ = ["find_repeats"]
 _TOTAL = re.compile(r"共|累计|总|全年|今年|本年|一年来|年内|合计|截至|上半年|[一二三四]季度")
 _QUOTED = re.compile(r"“([^“”]{1,12})”")
 _LONGEST_NOUN = 3
-_REMEMBERED = 4  # tellings of one fact to compare with; keeps the work linear
+_REMEMBERED = 8  # tellings of one fact to compare with; keeps the work linear
+_FAR = 20
+# Doers that narrow nothing: 人民调解员 mediate all disputes that are mediated.
+_ANYBODY = re.compile(
+    r"(?:人民)?(?:调解)(?:员|组织|中心|委员会|队伍)|(?:全|各|我)(?:[省市县区镇乡街]|街道|村居|社区|级).{0,2}|各级.{0,4}"
+)
 _PLACES = re.compile(r"^(?:行政)?(?:村|社区|乡镇|街道|居委会)")
 # Rates of which a body has one a year; others (满意率) are told for many things.
 _ONE_RATE = frozenset(
@@ -40,15 +46,27 @@ def _clause(facts: Facts, place: int) -> str:
     return re.split(r"[。;!?\n]", words)[-1]
 
 
-def _key(facts: Facts, place: int) -> tuple[str, frozenset[str], str] | None:
-    q = facts.quantities[place]
-    if q.indicator is None or q.status != "actual":
-        return None
-    parts = frozenset(filter(None, half_width(q.breakdown or "").split(";")))
-    if not parts:
-        # “坐诊”服务20余次: what is quoted right before the number names the fact.
-        parts = frozenset(_QUOTED.findall(facts.label(place)))
-    return q.indicator, parts, q.period or ""
+class _Telling(NamedTuple):
+    """One telling of a fact: where it stands and what narrows it."""
+
+    place: int
+    parts: frozenset[str]
+    quoted: frozenset[str]
+
+
+def _telling(facts: Facts, place: int) -> _Telling:
+    words = half_width(facts.quantities[place].breakdown or "").split(";")
+    parts = frozenset(word for word in words if word and not _ANYBODY.fullmatch(word))
+    # “坐诊”服务20余次: what is quoted right before the number names the fact.
+    return _Telling(place, parts, frozenset(_QUOTED.findall(facts.label(place))))
+
+
+def _alike(one: _Telling, two: _Telling) -> str:
+    """Tell how alike two tellings are: ``same`` fact, ``near``, or nothing."""
+    if one.quoted & two.quoted or one.parts == two.parts:
+        return "same"
+    a, b = ("".join(sorted(telling.parts)) for telling in (one, two))
+    return "near" if a and b and (a in b or b in a) else ""
 
 
 def _is_total(facts: Facts, place: int) -> bool:
@@ -64,30 +82,34 @@ def _part_of_list(facts: Facts, place: int) -> bool:
     return "其中" in _clause(facts, place)
 
 
-def _pair(facts: Facts, first: int, second: int, narrowed: bool) -> Draft | None:
-    q = facts.quantities
-    one, two = q[first], q[second]
-    if one.sentence == two.sentence:
+def _pair(facts: Facts, first: _Telling, second: _Telling) -> Draft | None:
+    alike = _alike(first, second)
+    one, two = facts.quantities[first.place], facts.quantities[second.place]
+    if not alike or one.sentence == two.sentence:
         return None
-    a, b = facts.allowed[first], facts.allowed[second]
-    rate = facts.unit(first) == "%"
+    a, b = facts.allowed[first.place], facts.allowed[second.place]
+    rate = facts.unit(first.place) == "%"
+    narrowed = bool(first.parts or first.quoted & second.quoted)
     if a.meets(b):
         # 100% is told of many things, small numbers meet by chance.
         if (rate and one.value == two.value == 100) or (not narrowed and one.value < 3):
             return None
         loose = one.bound != "exact" and two.bound != "exact" and one.value != two.value
-        return None if loose else facts.draft("repeat", "holds", first, [second], b)
-    if _part_of_list(facts, first) or _part_of_list(facts, second):
+        return None if loose else facts.draft("repeat", "holds", first.place, [second.place], b)
+    if alike != "same" or _part_of_list(facts, first.place) or _part_of_list(facts, second.place):
         return None
     if rate:
-        if one.indicator not in _ONE_RATE:
+        if one.indicator not in _ONE_RATE or first.parts != second.parts:
             return None
     elif narrowed:
-        if facts.unit(first) != facts.unit(second):
+        # 禁毒宣传2场 here and 5场 there are events, unless one of them is told as all of them.
+        if facts.unit(first.place) != facts.unit(second.place) or not any(
+            _TOTAL.search(_clause(facts, telling.place)) for telling in (first, second)
+        ):
             return None
-    elif not (_is_total(facts, first) and _is_total(facts, second)):
+    elif not (_is_total(facts, first.place) and _is_total(facts, second.place)):
         return None
-    return facts.draft("repeat", "fails", first, [second], b)
+    return facts.draft("repeat", "fails", first.place, [second.place], b)
 
 
 def _places(facts: Facts) -> list[Draft]:
@@ -102,7 +124,7 @@ def _places(facts: Facts) -> list[Draft]:
             continue
         key = (noun[0][-1], q.value)
         before = seen.setdefault(key, place)
-        if before != place and facts.quantities[before].sentence != q.sentence:
+        if before != place and q.number_start - facts.quantities[before].number_end > _FAR:
             found.append(
                 facts.draft("repeat", "holds", before, [place], Interval(q.value, q.value))
             )
@@ -121,17 +143,13 @@ def find_repeats(facts: Facts) -> list[Draft]:
         first telling; ``quantities`` leads to both.
     """
     found: list[Draft] = []
-    earlier: dict[tuple[str, frozenset[str], str], list[int]] = {}
-    for place in range(len(facts.quantities)):
-        key = _key(facts, place)
-        if key is None:
+    earlier: dict[tuple[str, str], list[_Telling]] = {}
+    for place, quantity in enumerate(facts.quantities):
+        if quantity.indicator is None or quantity.status != "actual":
             continue
-        told = earlier.setdefault(key, [])
-        drafts = [
-            draft
-            for before in reversed(told)
-            if (draft := _pair(facts, before, place, bool(key[1])))
-        ]
+        told = earlier.setdefault((quantity.indicator, quantity.period or ""), [])
+        telling = _telling(facts, place)
+        drafts = [draft for old in reversed(told) if (draft := _pair(facts, old, telling))]
         if drafts:
             # What agrees with one telling is no contradiction to another.
             agreeing = [draft for draft in drafts if draft.verdict == "holds"]
@@ -139,6 +157,6 @@ def find_repeats(facts: Facts) -> list[Draft]:
             q = facts.quantities[facts.place_of[draft.quantities[0]]]
             draft.start, draft.end = min(q.start, q.number_start), max(q.end, q.number_end)
             found.append(draft)
-        told.append(place)
+        told.append(telling)
         del told[:-_REMEMBERED]
     return found + _places(facts)

@@ -15,11 +15,19 @@ D = "disputes_mediated"
     [
         ("下村授课<8次 legal_lectures breakdown=下村>。今年下村授课活动<8次 legal_lectures "
          "breakdown=下村>。", HOLDS),
-        ("“坐诊”服务<20余次 adviser_sessions breakdown=坐诊>。对村居“坐诊”<15次 adviser_sessions "
+        ("今年,“坐诊”服务<20余次 adviser_sessions breakdown=坐诊>。“坐诊”<15次 adviser_sessions "
          "breakdown=坐诊>。", FAILS),
-        ("“坐诊”服务<20余次 adviser_sessions>。对村居“坐诊”<15次 adviser_sessions>。", FAILS),
+        ("今年“坐诊”<20余次 adviser_sessions breakdown=循环>。“坐诊”<15次 adviser_sessions>。",
+         FAILS),
         ("“坐诊”服务<20余次 adviser_sessions breakdown=坐诊>。“坐诊”<25次 adviser_sessions "
          "breakdown=坐诊>。", HOLDS),
+        # an event of a kind here and there is no total
+        ("“坐诊”<20余次 adviser_sessions breakdown=坐诊>。“坐诊”<5次 adviser_sessions "
+         "breakdown=坐诊>。", []),
+        # doers that narrow nothing; words of one breakdown within the other's
+        (f"全年共调解<3208件 {D} breakdown=人民调解员>。全年调解<3280件 {D}>。", FAILS),
+        ("下村授课<8次 legal_lectures breakdown=下村>。今年授课活动<8次 legal_lectures "
+         "breakdown=顾问下村>。", HOLDS),
         (f"各村共化解<40余次 {D}>。今年共调解矛盾纠纷<120起 {D}>。", FAILS),
         # single events add up
         ("开展宣传<18次 publicity_events>。开展宣传<12场 publicity_events>。", []),
@@ -36,7 +44,7 @@ D = "disputes_mediated"
         ("满意率<95% satisfaction_rate>。满意率<98.5% satisfaction_rate>。", []),
         ("核查率<100% correction_check_rate>。核查率<100% correction_check_rate>。", []),
         # places
-        ("<12个 num>村成立组织。<12个 num>村聘请顾问。", HOLDS),
+        ("<12个 num>村成立组织,统一调度,科学分类,上门引导依法维权;<12个 num>村聘请顾问。", HOLDS),
         ("<12个 num>村成立组织。<15个 num>村聘请顾问。", []),
     ],
 )  # fmt: skip
