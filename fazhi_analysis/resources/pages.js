@@ -25,3 +25,17 @@ addEventListener("beforeprint", () => {
   form.addEventListener("submit", (event) => event.preventDefault());
   apply();
 })();
+// On a report's page the foot says which report and section the linked sentence belongs to.
+(() => {
+  const here = document.getElementById("here");
+  if (!here) return;
+  const name = here.textContent;
+  const show = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const part = target && target.closest("[data-sec]");
+    const link = part && document.querySelector(`.outline a[href="#sec${part.dataset.sec}"]`);
+    here.textContent = link ? `${name} · ${link.textContent}` : name;
+  };
+  addEventListener("hashchange", show);
+  show();
+})();

@@ -11,14 +11,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from fazhi_analysis.codebook import Codebook
-from fazhi_analysis.tidy.indicator_words import Token, Vocabulary
+from fazhi_analysis.tidy.indicator_words import CLASSES, Token, Vocabulary
 from fazhi_analysis.tidy.indicators import Clause, Match
 from fazhi_analysis.tidy.numbers import Number, TimeMark
 
 __all__ = ["breakdown_of"]
 
 _EDGE = "的、和与及等了在对为是有由被共就其该各类项次到向以将把给从、,，;；:：()（）“”‘’\"' \u3000|●•①②③④⑤⑥⑦⑧⑨"
-_KEPT_QUOTES = re.compile(r"^“[^”]+”$")
+_OUTCOME = CLASSES["outcome"]
+_SILENT = CLASSES["neutral"] | CLASSES["part"] | CLASSES["plain"] | CLASSES["mark"]
 _LONGEST = 18
 
 
@@ -62,31 +63,30 @@ def breakdown_of(
         Whether the row before has the same indicator.
     """
     own = _own_words(codebook)[match.code]
-    silent = words.classes["neutral"] | words.classes["part"] | words.classes["plain"]
-    outcomes = words.classes["outcome"]
+    flags, spelling = words.flags, words.words
     left, right = clause.left, clause.right
     spans: list[tuple[int, int]] = []
-    found_outcomes: list[str] = []
+    outcomes: list[str] = []
     named = match.place == "right"
-    for token in tokens:
-        if token.end <= left or token.start >= right:
+    for number_of_word, start, end in tokens:
+        if end <= left or start >= right or (start < number.end and end > number.start):
             continue
-        if token.start < number.end and token.end > number.start:
-            continue
-        if token.word in outcomes and (token.word not in own or again or match.place != "right"):
-            if token.start < number.start:
-                found_outcomes.append(token.word)
-            spans.append((token.start, token.end))
-        elif token.word in silent:
-            spans.append((token.start, token.end))
-        elif token.word in own:
-            core = _core(token.word, words.classes["core"])
-            spans.append((token.end - len(core), token.end))
-            named = named or token.word not in outcomes
-        elif any(part in own for part in (token.word[-4:], token.word[-3:], token.word[-2:])):
-            size = next(n for n in (4, 3, 2) if token.word[-n:] in own)
-            spans.append((token.end - size, token.end))
-            named = True
+        word, told = spelling[number_of_word], flags[number_of_word]
+        if told & _OUTCOME and (word not in own or again or match.place != "right"):
+            if start < number.start:
+                outcomes.append(word)
+            spans.append((start, end))
+        elif told & _SILENT:
+            spans.append((start, end))
+        elif word in own:
+            core = _core(word, words.classes["core"])
+            spans.append((end - len(core), end))
+            named = named or not told & _OUTCOME
+        else:
+            size = next((n for n in (4, 3, 2) if word[-n:] in own), 0)
+            if size:
+                spans.append((end - size, end))
+                named = True
     for mark in times:
         if mark.start < right and mark.end > left:
             spans.append((mark.start, mark.end))
@@ -94,10 +94,10 @@ def breakdown_of(
     pieces = _rest(text, left, number.lead, spans)
     after = _rest(text, number.tail, stretch_end, spans) if match.place == "right" else []
     kept = after[::-1] + pieces[::-1]
-    if found_outcomes and not named:
-        kept = found_outcomes[::-1] + kept
+    if outcomes and not named:
+        kept = outcomes[::-1] + kept
         if not pieces and before and again:
-            kept += [part for part in before.split(";") if part not in outcomes]
+            kept += [part for part in before.split(";") if part not in words.classes["outcome"]]
     elif match.place == "earlier" and not kept and before and again:
         kept = before.split(";")
     kept = list(dict.fromkeys(kept))

@@ -9,20 +9,26 @@ and take numbers away that no indicator covers.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from fazhi_analysis.codebook import NOTHING, Rule
 from fazhi_analysis.tidy.indicator_words import Token, Vocabulary
 from fazhi_analysis.tidy.numbers import Number
 
-__all__ = ["Clause", "Match", "accepts", "best_match", "cell_match", "paired_matches"]
+__all__ = ["Clause", "Match", "Surroundings", "accepts", "best_match", "cell_match", "paired_matches"]
 
-_RIGHT_REACH = 16
-_LEFT_REACH = 45
+# How far from the number a head word may stand, in characters.
+_RIGHT_REACH, _LEFT_REACH = 16, 45
+# Scores: where the head stands, less what each character of distance costs.
+_RIGHT, _RIGHT_COST = 11.0, 0.3
+_LEFT, _LEFT_COST = 10.0, 0.12
+_EARLIER, _EARLIER_COST = 8.0, 0.05
+_LETTER = 0.3  # a longer head word says more
+_ABOUT, _NEAR = 0.4, 0.3  # what a rule earns when its conditions hold close by
+_LATER, _FARTHER = 1.2, 0.5  # what it costs when its theme stands later, or farther away
+_INNER = 2.0  # a noun that another noun follows only narrows it: in 办法案件 the head is 案件
 _THRESHOLD = 6.0
-# What a rule earns when its conditions hold close by.
-_ABOUT, _NEAR = 0.4, 0.3
-_BONUS = _ABOUT + _NEAR
 _ROUNDS = frozenset("件份项条宗起卷篇例户家批部")
 _JOINERS = frozenset(["、", "和", "及", "与", "以及"])
 
@@ -47,13 +53,48 @@ class Clause(NamedTuple):
     right: int
 
 
+class Surroundings:
+    """What the words around a number say; what lies farther is found only when a rule asks."""
+
+    __slots__ = ("_layers", "_said", "against", "near", "told")
+
+    def __init__(
+        self, said: Callable[[], set[str]], layers: Sequence[Callable[[], set[str]]]
+    ) -> None:
+        self.near: set[str] = set()  # the clause up to the end of the number's own stretch
+        self.against: set[str] = set()  # the number's own stretch
+        self._said = said
+        self._layers = layers
+        self.told: set[str] | None = None
+
+    def said(self) -> set[str]:
+        """Return what the sentence says up to the end of the number's clause."""
+        if self.told is None:
+            self.told = self._said()
+        return self.told
+
+    def theme(self, rule: Rule) -> float | None:
+        """Return what the theme of a rule adds to its score, None where it is missing."""
+        about = rule.about
+        if not about.isdisjoint(self.near):
+            return _ABOUT
+        if not about.isdisjoint(self.said()):
+            return 0.0
+        cost = -_LATER
+        for layer in self._layers[:1] if rule.strict else self._layers:
+            if not about.isdisjoint(layer()):
+                return cost
+            cost -= _FARTHER
+        return None
+
+
 def accepts(rule: Rule, number: Number) -> bool:
     """Tell whether the rule counts in the number's unit."""
-    kind = rule.kind
+    kind, base = rule.kind, number.base
     if number.kind == "cell":  # a table cell without a unit
         return kind == "count"
     if rule.code == NOTHING:
-        return number.base in rule.units or number.unit in rule.units
+        return base in rule.units or number.unit in rule.units
     if kind == "percent":
         return number.kind == "percent"
     if kind == "money":
@@ -62,7 +103,6 @@ def accepts(rule: Rule, number: Number) -> bool:
         return "人次" in rule.units or "次" in rule.units
     if number.kind not in ("count", "duration"):
         return False
-    base = number.base
     if base in rule.units or number.unit in rule.units:
         return True
     # 件次 counts what 件 counts; 人次 is a measure of its own.
@@ -72,10 +112,9 @@ def accepts(rule: Rule, number: Number) -> bool:
 def best_match(
     number: Number,
     clause: Clause,
-    tokens: list[Token],
+    tokens: Sequence[Token],
     words: Vocabulary,
-    themes: set[str],
-    background: list[set[str]],
+    around: Surroundings,
     earlier: int | None,
 ) -> Match | None:
     """Return the best rule for a number, or None.
@@ -84,117 +123,96 @@ def best_match(
     ----------
     number : Number
     clause : Clause
-    tokens : list of Token
-        The known words of the sentence.
+    tokens : sequence of Token
+        The known words from `earlier` (or the clause's start) to the end of the clause.
     words : Vocabulary
-    themes : set of str
-        What the sentence says up to the end of the number's clause.
-    background : list of set of str
-        What the paragraph and its headings say.
+    around : Surroundings
+        Filled with what the clause says.
     earlier : int or None
         From where earlier clauses may give the head; None if the own clause speaks for itself.
     """
-    near: set[str] = set()  # what the clause says, up to the number's own stretch
-    against: set[str] = set()  # what the number's own stretch says
+    says, heads = words.says, words.heads
+    begin, left, right = clause.start, clause.left, clause.right
+    near, against = around.near, around.against
     own: list[Token] = []
     before: list[Token] = []
     for token in tokens:
-        if token.start >= clause.start:
-            if token.end > clause.end:
+        word, start, end = token
+        if start >= begin:
+            if start >= right:
                 break
-            if token.start < number.end and token.end > number.start:
+            if start < number.end and end > number.start:
                 continue
-            own.append(token)
-            if token.start < clause.right:
-                near |= words.says[token.word]
-                if token.start >= clause.left:
-                    against |= words.says[token.word]
-                elif earlier is not None:
-                    before.append(token)
-        elif earlier is not None and token.start >= earlier:
+            near |= says[word]
+            if start >= left:
+                against |= says[word]
+                if heads[word] is not None:
+                    own.append(token)
+            elif heads[word] is not None:
+                before.append(token)
+        elif heads[word] is not None:
             before.append(token)
     best: Match | None = None
-    for place_in, token in enumerate(own):
-        rules = words.heads.get(token.word)
-        if rules is None:
-            continue
-        # In 办法案件 the head is 案件: a noun that another noun follows only narrows it.
-        following = own[place_in + 1] if place_in + 1 < len(own) else None
-        inner = (
-            following is not None
-            and following.start == token.end
-            and following.end <= clause.right
-            and following.word in words.heads
-        )
-        if token.start >= number.end:
-            gap = max(0, token.start - number.tail)
-            if gap > _RIGHT_REACH or token.end > clause.right:
+    last = len(own) - 1
+    for place, token in enumerate(own):
+        word, start, end = token
+        if start >= number.end:
+            gap = start - number.tail
+            if gap > _RIGHT_REACH or end > right:
                 continue
-            base, place = 11.0 - 0.3 * gap, "right"
-            inner = False
-        elif token.end <= number.start and token.start >= clause.left:
-            gap = max(0, number.lead - token.end)
+            best = _try(words, token, _RIGHT - _RIGHT_COST * max(0, gap), "right", number, around, best)
+        elif end <= number.start:
+            gap = number.lead - end
             if gap > _LEFT_REACH:
                 continue
-            base, place = 10.0 - 0.12 * gap - 2 * inner, "left"
-        else:
-            continue
-        best = _try(token, rules, base, place, number, near, against, themes, background, best)
-    if best is None and before:
-        near_before = near | words.themes(before)
+            base = _LEFT - _LEFT_COST * max(0, gap)
+            if place < last and own[place + 1][1] == end and own[place + 1][2] <= right:
+                base -= _INNER
+            best = _try(words, token, base, "left", number, around, best)
+    if best is None and earlier is not None and before:
+        for word, _, _ in before:
+            near |= says[word]
         for token in before:
-            rules = words.heads.get(token.word)
-            if rules is not None:
-                gap = max(0, number.lead - token.end)
-                best = _try(token, rules, 8.0 - 0.05 * gap, "earlier", number, near_before,
-                            against, themes, background, best)  # fmt: skip
+            base = _EARLIER - _EARLIER_COST * max(0, number.lead - token[2])
+            best = _try(words, token, base, "earlier", number, around, best)
     if best is not None and best.score < _THRESHOLD:
         return None
     return best
 
 
 def _try(
+    words: Vocabulary,
     token: Token,
-    rules: list[tuple[int, Rule, int]],
     base: float,
     place: str,
     number: Number,
-    near: set[str],
-    against: set[str],
-    themes: set[str],
-    background: list[set[str]],
+    around: Surroundings,
     best: Match | None,
 ) -> Match | None:
-    for _, rule, size in rules:
-        score = base + 0.3 * size + rule.score
-        if best is not None and score + _BONUS <= best.score:
+    word, _, end = token
+    floor = best.score if best is not None else 0.0
+    for rule, size in words.heads[word] or ():
+        score = base + _LETTER * size + rule.score
+        if score + _ABOUT + _NEAR <= floor or not accepts(rule, number):
             continue
-        if not accepts(rule, number):
+        if rule.place and rule.place != place:
             continue
-        if rule.place and not place.startswith(rule.place):
+        if rule.near:
+            if rule.near.isdisjoint(around.near):
+                continue
+            score += _NEAR
+        if rule.unless and not rule.unless.isdisjoint(around.against):
             continue
-        if rule.near and rule.near.isdisjoint(near):
-            continue
-        if rule.unless and not rule.unless.isdisjoint(against):
-            continue
-        if rule.never and not rule.never.isdisjoint(themes):
+        if rule.never and not rule.never.isdisjoint(around.said()):
             continue
         if rule.about:
-            if not rule.about.isdisjoint(near):
-                score += _ABOUT
-            elif rule.about.isdisjoint(themes):
-                score -= 1.2
-                for layer in background[:1] if rule.strict else background:
-                    if not rule.about.isdisjoint(layer):
-                        break
-                    score -= 0.5
-                else:
-                    continue
-        if rule.near:
-            score += _NEAR
-        if best is not None and score <= best.score:
-            continue
-        best = Match(rule.code, score, rule, token.end - size, token.end, place)
+            bonus = around.theme(rule)
+            if bonus is None:
+                continue
+            score += bonus
+        if score > floor:
+            best = Match(rule.code, score, rule, end - size, end, place)
+            floor = score
     return best
 
 
@@ -202,46 +220,46 @@ def paired_matches(
     text: str,
     number: Number,
     match: Match,
-    tokens: list[Token],
+    tokens: Sequence[Token],
     words: Vocabulary,
     themes: set[str],
 ) -> list[Match]:
     """Return the further rates that one number states: 参考率、合格率均达100% is two rows."""
     found: list[Match] = []
     at = match.start
-    for token in reversed(tokens):
-        if token.end > at:
+    for word, start, end in reversed(tokens):
+        if end > at or words.words[word] in _JOINERS:
             continue
-        between = text[token.end : at].strip('“”"')
-        if between not in ("、", "和", "及", "与", "以及"):
+        if text[end:at].strip("“”\"") not in _JOINERS:
             break
         rules = [
-            rule for _, rule, size in words.heads.get(token.word, ())
-            if accepts(rule, number) and size == len(token.word) and not rule.near
+            rule
+            for rule, size in words.heads[word] or ()
+            if accepts(rule, number)
+            and size == end - start
+            and not rule.near
             and (not rule.about or not rule.about.isdisjoint(themes))
-        ]  # fmt: skip
+        ]
         if not rules:
             break
         same = [rule for rule in rules if rule.code == match.code]
         rule = same[0] if same else max(rules, key=lambda one: one.score)
         if rule.code != NOTHING:
-            found.append(
-                match._replace(code=rule.code, rule=rule, start=token.start, end=token.end)
-            )
-        at = token.start
+            found.append(match._replace(code=rule.code, rule=rule, start=start, end=end))
+        at = start
     return found
 
 
 def cell_match(
-    number: Number, label: str, words: Vocabulary, layers: list[set[str]]
+    number: Number, label: str, words: Vocabulary, layers: Sequence[Callable[[], set[str]]]
 ) -> Match | None:
     """Return the best rule for a table cell, whose subject is its label and heading."""
-    tokens, _ = words.tokens(label, 0, len(label))
-    said = words.themes(tokens)
+    tokens = words.tokens(label)
+    around = Surroundings(lambda: words.themes(tokens), layers)
+    for token in tokens:
+        around.near |= words.says[token[0]]
+    around.against = around.near
     best: Match | None = None
     for token in tokens:
-        rules = words.heads.get(token.word)
-        if rules is not None:
-            base = 9.0 + 0.05 * token.end
-            best = _try(token, rules, base, "left", number, said, said, said, layers, best)
+        best = _try(words, token, _LEFT + 0.05 * token[2], "left", number, around, best)
     return best

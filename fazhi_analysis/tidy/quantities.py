@@ -68,8 +68,12 @@ def extract(
         place = bisect_right(starts, number.start) - 1
         if place >= 0 and number.end <= sentences[place].end:
             groups.setdefault(place, []).append(index)
-    for place in reader.further_sentences():
-        groups.setdefault(place, [])
+    spoken: set[int] = set()
+    for at in reader.further_places():
+        place = bisect_right(starts, at) - 1
+        if place >= 0:
+            spoken.add(place)
+            groups.setdefault(place, [])
     rows: list[Quantity] = []
     mark_starts = [mark.start for mark in times]
     for place in sorted(groups):
@@ -77,7 +81,7 @@ def extract(
         low = bisect_right(mark_starts, sentence.start - 1)
         high = bisect_right(mark_starts, sentence.end)
         own = [numbers[index] for index in groups[place]]
-        rows += reader.read(place, own, times[low:high], len(rows))
+        rows += reader.read(place, own, times[low:high], len(rows), spoken=place in spoken)
     return rows
 
 

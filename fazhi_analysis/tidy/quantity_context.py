@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from fazhi_analysis.tidy.indicator_words import Token, Vocabulary
+from fazhi_analysis.tidy.indicator_words import CLASSES, Token, Vocabulary
 from fazhi_analysis.tidy.indicators import Clause
-from fazhi_analysis.tidy.numbers import Number
+from fazhi_analysis.tidy.numbers import Number, TimeMark, part_of_year
 from fazhi_analysis.tidy.records import Section, Sentence
 
-_ENDS = frozenset(["", *",，;；。、:：)）\n "])
-
-__all__ = ["Background", "find_clauses", "says_something"]
+__all__ = ["Context", "find_clauses", "says_something"]
 
 _FILLER = frozenset("、:：“”\"' \u3000（）()的|")
 # 34期、2,150人次 and 216批587人次: two measures of one thing.
 _JOINED = re.compile(r"[、,，\s]?(?:共|共计|计|合计|累计|达)?\Z")
+_ENDS = frozenset(["", *",，;；。、:：)）\n "])
+_MARK, _TIME = CLASSES["mark"], CLASSES["time"]
+_QUIET = sum(CLASSES[name] for name in ("neutral", "part", "level", "compare", "up", "down"))
 
 
-class Background:
-    """Themes of the paragraph before a sentence and of the headings above it, found when asked."""
+class Context:
+    """The known words of a report, and what its sentences, paragraphs and headings say."""
 
     def __init__(
         self,
@@ -33,8 +35,14 @@ class Background:
         self._sentences = sentences
         self._sections = {section.section: section for section in sections}
         self._words = words
+        self._tokens = words.tokens(text)
+        self._starts = [token[1] for token in self._tokens]
         self._headings: dict[int, set[str]] = {}
         self._said: dict[int, set[str]] = {}
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """Return the known words that begin in a stretch."""
+        return self._tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def role(self, sentence: Sentence) -> str:
         """Return the role of the section that holds a sentence."""
@@ -57,8 +65,8 @@ class Background:
         said = self._said.get(place)
         if said is None:
             sentence = self._sentences[place]
-            tokens, _ = self._words.tokens(self._text, sentence.start, sentence.end)
-            said = self._said[place] = self._words.themes(tokens)
+            said = self._words.themes(self.tokens(sentence.start, sentence.end))
+            self._said[place] = said
         return said
 
     def headings(self, section_number: int) -> set[str]:
@@ -69,12 +77,25 @@ class Background:
             section = self._sections.get(section_number)
             if section is not None:
                 if section.heading:
-                    tokens, _ = self._words.tokens(section.heading, 0, len(section.heading))
-                    said |= self._words.themes(tokens)
+                    said |= self._words.themes(self._words.tokens(section.heading))
                 if section.parent is not None and section.parent != section_number:
                     said |= self.headings(section.parent)
             self._headings[section_number] = said
         return said
+
+    def times(self, tokens: Sequence[Token], dated: Sequence[TimeMark]) -> Sequence[TimeMark]:
+        """Return the time expressions of a sentence, those without a number among them."""
+        inside, flags = self._words.times, self._words.flags
+        found: list[TimeMark] = []
+        for word, start, end in tokens:
+            told = inside[word]
+            if told is not None and not flags[word] & _MARK:
+                offset, name = told
+                found.append(TimeMark(start + offset, end, None, None, part_of_year(name), name))
+        if not found:
+            return dated
+        covered = [mark for mark in found if not any(d.start <= mark.start < d.end for d in dated)]
+        return sorted([*dated, *covered])
 
 
 def find_clauses(
@@ -88,13 +109,9 @@ def find_clauses(
     """
     clauses: list[Clause] = []
     for index, number in enumerate(numbers):
-        start, end = sentence.start, sentence.end
-        for mark in marks:
-            if mark < number.start:
-                start = mark + 1
-            elif mark >= number.end:
-                end = mark
-                break
+        place = bisect_right(marks, number.start)
+        start = marks[place - 1] + 1 if place else sentence.start
+        end = marks[place] if place < len(marks) else sentence.end
         left = start
         if index:
             before = numbers[index - 1]
@@ -106,14 +123,18 @@ def find_clauses(
                     left += pause
                 elif len(between) > 1 and between[-1] in "和及与":
                     left = number.lead - 1
-            if len(between) <= 3 and _JOINED.fullmatch(between) and before.base != number.base:
-                if between[:1] in ",，" and text[number.tail : number.tail + 1] not in _ENDS:
-                    clauses.append(Clause(start, end, left, _right(text, numbers, index, end)))
-                    continue
+            if _shares(text, between, before, number):
                 left = min(left, clauses[index - 1].left)
                 start = min(start, clauses[index - 1].start)
         clauses.append(Clause(start, end, left, _right(text, numbers, index, end)))
     return clauses
+
+
+def _shares(text: str, between: str, before: Number, number: Number) -> bool:
+    """Tell whether a number is a second measure of what the number before counts."""
+    if len(between) > 3 or before.base == number.base or not _JOINED.fullmatch(between):
+        return False
+    return between[:1] not in ("，", ",") or text[number.tail : number.tail + 1] in _ENDS
 
 
 def _right(text: str, numbers: Sequence[Number], index: int, end: int) -> int:
@@ -129,12 +150,15 @@ def says_something(
     text: str, number: Number, clause: Clause, tokens: Sequence[Token], words: Vocabulary
 ) -> bool:
     """Tell whether a number's own stretch holds more than function words."""
-    quiet = words.quiet
+    flags = words.flags
+    left, right = clause.left, clause.right
     silent = 0
-    for token in tokens:
-        if token.start >= clause.right:
+    for word, start, end in tokens:
+        if start >= right:
             break
-        if token.start >= clause.left and token.word in quiet:
-            silent += token.end - token.start
-    stretch = text[clause.left : number.lead] + text[number.tail : clause.right]
+        if start >= left and flags[word] & _QUIET:
+            silent += end - start
+    stretch = text[left : number.lead] + text[number.tail : right]
+    if len(stretch) - silent <= 1:
+        return False
     return sum(1 for c in stretch if c not in _FILLER and not c.isdigit()) - silent > 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from fazhi_analysis.codebook import NOTHING
-from fazhi_analysis.tidy.indicator_words import CLAUSE_MARKS, Token, Vocabulary
+from fazhi_analysis.tidy.indicator_words import CLASSES, Token, Vocabulary
 from fazhi_analysis.tidy.indicators import Clause, Match, accepts
 from fazhi_analysis.tidy.numbers import Number
 
@@ -14,22 +14,24 @@ __all__ = ["inherit", "opens_parts", "respectively", "share_forward"]
 
 _JOINERS = frozenset(["、", "和", "及", "与", "以及"])
 _ITEM = re.compile(r"[^,，;；。]{0,10}(?:、|和|及|与|以及)\Z")
+_MARKS = frozenset(",，;；。!！?？\n|")
+_PART = CLASSES["part"]
 
 
 def opens_parts(
     text: str, number: Number, clause: Clause, tokens: Sequence[Token], words: Vocabulary
 ) -> bool:
     """Tell whether the number stands in a list that 其中, 分别 or 从…看 opened."""
-    part = words.classes["part"]
     opened = -1
-    for token in tokens:
-        if token.start >= number.start:
+    for word, start, _ in tokens:
+        if start >= number.start:
             break
-        if token.word in part:
-            opened = token.start
+        if words.flags[word] & _PART:
+            opened = start
     if opened < 0:
         return False
-    return not any(mark in text[opened : clause.start] for mark in "；;")
+    between = text[opened : clause.start]
+    return "；" not in between and ";" not in between
 
 
 def inherit(
@@ -84,7 +86,7 @@ def inherit(
     if before is None or before.code == NOTHING or numbers[index - 1].base != number.base:
         return match
     between = text[numbers[index - 1].tail : number.lead]
-    if len(between) <= 12 and between[:1] in "、和及" and not CLAUSE_MARKS.intersection(between):
+    if len(between) <= 12 and between[:1] in ("、", "和", "及") and not _MARKS.intersection(between):
         return _as_part(before, number, clause)
     return match
 
@@ -92,10 +94,10 @@ def inherit(
 def share_forward(text: str, numbers: Sequence[Number], matches: list[Match | None]) -> None:
     """Give 5个县区、42个部门全部述法 one subject: the noun after the last item serves them all."""
     for index in range(len(numbers) - 2, -1, -1):
-        after = matches[index + 1]
-        if matches[index] is not None and matches[index].code != NOTHING:  # type: ignore[union-attr]
-            continue
+        after, own = matches[index + 1], matches[index]
         if after is None or after.code == NOTHING or after.place != "right":
+            continue
+        if own is not None and own.code != NOTHING:
             continue
         number, following = numbers[index], numbers[index + 1]
         between = text[number.tail : following.lead]
@@ -106,48 +108,55 @@ def share_forward(text: str, numbers: Sequence[Number], matches: list[Match | No
 def respectively(
     text: str,
     numbers: Sequence[Number],
-    clauses: Sequence[Clause],
     tokens: Sequence[Token],
     words: Vocabulary,
     themes: set[str],
 ) -> dict[int, Match]:
     """Map 成功率、履行率分别为99.19%和97.3%: the first number to the first subject, and so on."""
     found: dict[int, Match] = {}
-    for at, token in enumerate(tokens):
-        if not token.word.startswith("分别"):
+    for at, (word, start, end) in enumerate(tokens):
+        if not words.words[word].startswith("分别"):
             continue
-        first = next((i for i, n in enumerate(numbers) if n.start >= token.end), None)
-        if first is None or text[token.end : numbers[first].lead].strip("为是达到有约"):
+        first = next((i for i, n in enumerate(numbers) if n.start >= end), None)
+        if first is None or text[end : numbers[first].lead].strip("为是达到有约"):
             continue
-        subjects: list[Token] = []
-        end = token.start
-        for head in reversed(tokens[:at]):
-            if head.word in _JOINERS:
-                continue
-            between = text[head.end : end]
-            if head.word not in words.heads or (subjects and between not in _JOINERS):
-                break
-            if not subjects and len(between) > 6:
-                break
-            subjects.insert(0, head)
-            end = head.start
+        subjects = _subjects(text, tokens[:at], start, words)
         last = first + len(subjects)
         if len(subjects) < 2 or last > len(numbers):
             continue
         gaps = [text[numbers[i].tail : numbers[i + 1].lead] for i in range(first, last - 1)]
         if any(len(gap) > 2 for gap in gaps):
             continue
-        for offset, head in enumerate(subjects):
+        for offset, (head, head_start, head_end) in enumerate(subjects):
             number = numbers[first + offset]
             rules = [
-                rule for _, rule, _ in words.heads[head.word]
-                if accepts(rule, number) and (not rule.near or not rule.near.isdisjoint(themes))
+                rule
+                for rule, _ in words.heads[head] or ()
+                if accepts(rule, number)
+                and (not rule.near or not rule.near.isdisjoint(themes))
                 and (not rule.about or not rule.about.isdisjoint(themes))
-            ]  # fmt: skip
+            ]
             if rules:
                 rule = max(rules, key=lambda one: one.score)
-                found[first + offset] = Match(rule.code, 12.0, rule, head.start, head.end, "left")
+                found[first + offset] = Match(rule.code, 12.0, rule, head_start, head_end, "left")
     return found
+
+
+def _subjects(text: str, tokens: Sequence[Token], end: int, words: Vocabulary) -> list[Token]:
+    """Return the subjects that stand in a row before 分别."""
+    subjects: list[Token] = []
+    for token in reversed(tokens):
+        word, start, stop = token
+        if words.words[word] in _JOINERS:
+            continue
+        between = text[stop:end]
+        if words.heads[word] is None or (subjects and between not in _JOINERS):
+            break
+        if not subjects and len(between) > 6:
+            break
+        subjects.insert(0, token)
+        end = start
+    return subjects
 
 
 def _as_part(source: Match, number: Number, clause: Clause) -> Match:

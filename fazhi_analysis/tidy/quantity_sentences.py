@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from fazhi_analysis.codebook import NOTHING, Codebook
-from fazhi_analysis.tidy.indicator_words import Token, vocabulary
+from fazhi_analysis.tidy.indicator_words import CLASSES, Token, vocabulary
 from fazhi_analysis.tidy.breakdowns import breakdown_of
-from fazhi_analysis.tidy.indicators import Clause, Match, best_match, cell_match, paired_matches
+from fazhi_analysis.tidy.indicators import (
+    Clause,
+    Match,
+    Surroundings,
+    best_match,
+    cell_match,
+    paired_matches,
+)
 from fazhi_analysis.tidy.numbers import Number, TimeMark
 from fazhi_analysis.tidy.periods import governing_mark, period_of, year_of
-from fazhi_analysis.tidy.quantity_context import Background, find_clauses, says_something
+from fazhi_analysis.tidy.quantity_context import Context, find_clauses, says_something
 from fazhi_analysis.tidy.quantity_lists import (
     inherit,
     opens_parts,
@@ -21,11 +30,12 @@ from fazhi_analysis.tidy.quantity_lists import (
 from fazhi_analysis.tidy.quantity_tables import CELL_MARK, TableReader
 from fazhi_analysis.tidy.records import Quantity, Section, Sentence
 from fazhi_analysis.tidy.status import Meaning, meaning_of
-from fazhi_analysis.tidy.zeros import Zero, find_zeros, has_zero
+from fazhi_analysis.tidy.zeros import Zero, find_zeros, zero_places
 
 __all__ = ["SentenceReader"]
 
 _BACK = 90
+_MARK = CLASSES["mark"]
 
 
 class _Reading(NamedTuple):
@@ -53,36 +63,52 @@ class SentenceReader:
         self.codebook = codebook
         self.words = vocabulary(codebook)
         self.tables = TableReader(text)
-        self.background = Background(text, sentences, sections, self.words)
+        self.context = Context(text, sentences, sections, self.words)
         self.period = period
         self._totals: dict[str, tuple[int, Number, Match]] = {}
 
-    def further_sentences(self) -> list[int]:
-        """Return the places of the sentences that may hold a spoken zero, or are table rows."""
-        return [
-            place
-            for place, row in enumerate(self.sentences)
-            if CELL_MARK in row.text or has_zero(row.text)
-        ]
+    def further_places(self) -> list[int]:
+        """Return the places in the text where a zero is spoken, or a table row begins."""
+        if not self.sentences:
+            return []
+        start, end = self.sentences[0].start, self.sentences[-1].end
+        places = zero_places(self.text, start, end)
+        at = self.text.find(CELL_MARK, start, end)
+        while at >= 0:
+            places.append(at)
+            at = self.text.find(CELL_MARK, at + 1, end)
+        return places
 
     def read(
-        self, place: int, numbers: list[Number], times: Sequence[TimeMark], first: int
+        self,
+        place: int,
+        numbers: list[Number],
+        times: Sequence[TimeMark],
+        first: int,
+        *,
+        spoken: bool,
     ) -> list[Quantity]:
-        """Return the quantities of one sentence, numbered from `first`."""
+        """Return the quantities of one sentence, numbered from `first`.
+
+        `spoken` tells that the sentence may hold a spoken zero.
+        """
         sentence = self.sentences[place]
         if CELL_MARK in sentence.text:
             return self._numbered(self._read_row(place), first)
         text = self.text
-        tokens, marks = self.words.tokens(text, sentence.start, sentence.end)
-        zeros = find_zeros(text, sentence.start, sentence.end, self.words)
-        numbers = [
-            number
-            for number in numbers
-            if not self._is_multiple(number)
-            and not any(zero.start <= number.start < zero.end for zero in zeros)
-        ]
-        marks = [mark for mark in marks if not any(n.start < mark < n.end for n in numbers)]
-        role = self.background.role(sentence)
+        tokens = self.context.tokens(sentence.start, sentence.end)
+        zeros: list[Zero] = []
+        if spoken:
+            zeros = find_zeros(text, sentence.start, sentence.end, tokens, self.words)
+            numbers = [n for n in numbers if not any(z.start <= n.start < z.end for z in zeros)]
+        numbers = [number for number in numbers if not self._is_multiple(number)]
+        times = self.context.times(tokens, times)
+        flags = self.words.flags
+        marks = [start for word, start, _ in tokens if flags[word] & _MARK]
+        if marks and numbers:
+            inside = {c for n in numbers for c in range(n.start, n.end)}
+            marks = [mark for mark in marks if mark not in inside]
+        role = self.context.role(sentence)
         clauses = find_clauses(text, sentence, numbers, marks)
         readings = self._readings(sentence, numbers, clauses, tokens, times, role)
         matches = self._matches(place, readings, numbers, clauses, tokens)
@@ -116,6 +142,7 @@ class SentenceReader:
     ) -> list[_Reading]:
         readings: list[_Reading] = []
         own_year = year_of(self.period)
+        reached = 0
         for index, number in enumerate(numbers):
             clause = clauses[index]
             mark = governing_mark(self.text, times, sentence.start, clause.start, number.lead)
@@ -124,8 +151,11 @@ class SentenceReader:
                 mark.text.startswith(("明年", "次年"))
                 or (mark.year is not None and own_year is not None and mark.year > own_year)
             )
+            while reached < len(tokens) and tokens[reached][1] < number.start:
+                reached += 1
+            before_tokens = tokens[:reached]
             meaning = meaning_of(
-                self.text, number, tokens, self.words.classes,
+                self.text, number, before_tokens, self.words,
                 sentence=sentence.start, clause=clause.start, left=clause.left,
                 clause_end=clause.end,
                 next_number=numbers[index + 1].start if index + 1 < len(numbers) else None,
@@ -145,39 +175,44 @@ class SentenceReader:
         tokens: list[Token],
     ) -> list[Match | None]:
         sentence = self.sentences[place]
-        whole = self.words.themes(tokens)
-        layers = [
-            whole,
-            self.background.paragraph(place),
-            self.background.headings(sentence.section),
-        ]
+        context, words = self.context, self.words
+        layers = (
+            lambda: context.says(place),
+            lambda: context.paragraph(place),
+            lambda: context.headings(sentence.section),
+        )
         matches: list[Match | None] = []
         total: tuple[Number, Match] | None = None
-        said: set[str] = set()
-        reached = 0
+        starts = [token[1] for token in tokens]
+        listed = False
         for index, number in enumerate(numbers):
-            clause = clauses[index]
-            while reached < len(tokens) and tokens[reached].start < clause.end:
-                said |= self.words.hints[tokens[reached].word]
-                reached += 1
-            speaks = says_something(self.text, number, clause, tokens, self.words)
-            parts = opens_parts(self.text, number, clause, tokens, self.words)
+            clause, meaning = clauses[index], readings[index].meaning
+            upto = tokens[: bisect_left(starts, clause.end)]
+            own = upto[bisect_left(starts, clause.start) :]
+            speaks = says_something(self.text, number, clause, own, words)
+            parts = opens_parts(self.text, number, clause, upto, words)
+            listed = listed or parts
             if not parts:
                 total = None
             elif total is None or total[0].base != number.base:
                 total = self._find_total(place, numbers, matches, index) or total
-            earlier = None if speaks else max(sentence.start, number.start - _BACK)
-            match = best_match(number, clause, tokens, self.words, said, layers, earlier)
-            match = inherit(
-                self.text, index, numbers, clauses, matches, match, total,
-                parts=parts, prior=readings[index].meaning.status == "prior", silent=not speaks,
-            )  # fmt: skip
+            match: Match | None = None
+            if meaning.counted and meaning.status in ("actual", "prior"):
+                around = Surroundings(partial(words.themes, upto), layers)
+                earlier = None if speaks else max(sentence.start, number.start - _BACK)
+                if earlier is not None:
+                    own = upto[bisect_left(starts, earlier) :]
+                match = best_match(number, clause, own, words, around, earlier)
+                match = inherit(
+                    self.text, index, numbers, clauses, matches, match, total,
+                    parts=parts, prior=meaning.status == "prior", silent=not speaks,
+                )  # fmt: skip
             matches.append(match)
         share_forward(self.text, numbers, matches)
-        for index, mapped in respectively(
-            self.text, numbers, clauses, tokens, self.words, whole
-        ).items():
-            matches[index] = mapped
+        if listed:
+            said = context.says(place)
+            for index, mapped in respectively(self.text, numbers, tokens, words, said).items():
+                matches[index] = mapped
         for number, match, reading in zip(numbers, matches, readings, strict=True):
             if match is not None and match.code != NOTHING and reading.meaning.status == "actual":
                 if match.place != "part":
@@ -200,9 +235,11 @@ class SentenceReader:
     def _read_row(self, place: int) -> list[Quantity]:
         """Read one row of a table."""
         sentence = self.sentences[place]
-        role = self.background.role(sentence)
-        layers = [set[str](), self.background.paragraph(place),
-                  self.background.headings(sentence.section)]  # fmt: skip
+        role = self.context.role(sentence)
+        layers = (
+            lambda: self.context.paragraph(place),
+            lambda: self.context.headings(sentence.section),
+        )
         rows: list[Quantity] = []
         for cell in self.tables.read(sentence.start, sentence.end):
             number = cell.number

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from fazhi_analysis.tidy.indicator_words import Token
+from fazhi_analysis.tidy.indicator_words import CLASSES, Token, Vocabulary
 from fazhi_analysis.tidy.numbers import Number
 
 __all__ = ["Meaning", "meaning_of"]
 
+_PLAN, _EACH, _RATIO, _IS_RULE = (CLASSES[name] for name in ("plan", "each", "ratio", "rule"))
+_UP, _DOWN, _LEVEL, _COMPARE = (CLASSES[name] for name in ("up", "down", "level", "compare"))
+_AMOUNT, _MORE, _LESS = (CLASSES[name] for name in ("amount", "more", "less"))
+_GROWTH = _UP | _DOWN | _LEVEL | _COMPARE | _AMOUNT | _MORE | _LESS
 _NEVER_COUNTED = frozenset(["批", "套", "支", "种", "把", "块", "面", "类"])
 _CASES = frozenset(["件", "起", "宗", "例"])
 _LIMIT = re.compile(r"不少于|不低于|不小于|至少|不超过|不多于|不高于|不大于")
@@ -29,11 +33,17 @@ class Meaning(NamedTuple):
     counted: bool = True
 
 
+_ACTUAL, _PRIOR, _PLANNED, _RULE = (
+    Meaning(status) for status in ("actual", "prior", "planned", "rule")
+)
+_UNCOUNTED = Meaning("actual", None, counted=False)
+
+
 def meaning_of(
     text: str,
     number: Number,
-    tokens: list[Token],
-    classes: Mapping[str, frozenset[str]],
+    tokens: Sequence[Token],
+    words: Vocabulary,
     *,
     sentence: int,
     clause: int,
@@ -53,10 +63,9 @@ def meaning_of(
     text : str
         The clean text.
     number : Number
-    tokens : list of Token
-        The known words of the sentence.
-    classes : mapping
-        The words of ``quantity_words.csv`` by class.
+    tokens : sequence of Token
+        The known words of the sentence before the number.
+    words : Vocabulary
     sentence, clause, left, clause_end : int
         Where the sentence, the clause and the number's own stretch begin; where the clause ends.
     next_number : int or None
@@ -70,43 +79,47 @@ def meaning_of(
     """
     slogan = _is_slogan(text, number, sentence)
     if slogan and number.chinese:
-        return Meaning("rule")
+        return _RULE
+    flags = words.flags
     planned = role == "plan" or later_year
-    each = ratio = rule = False
-    for token in tokens:
-        if token.start >= number.start:
-            break
-        word = token.word
-        if word in classes["plan"]:
+    each = ratio = rule = compared = False
+    for word, start, end in tokens:
+        told = flags[word]
+        if not told:
+            continue
+        if told & _PLAN:
             planned = True
-        elif token.start >= clause:
-            if word in classes["each"]:
-                each = each or not _EACH_OBJECT.search(text, token.end, number.start)
-            elif word in classes["ratio"]:
+        elif start >= clause:
+            if told & _EACH:
+                each = each or not _EACH_OBJECT.search(text, end, number.start)
+            elif told & _RATIO:
                 ratio = True
-            elif word in classes["rule"]:
+            elif told & _IS_RULE:
                 rule = True
+            elif told & _GROWTH and start >= left:
+                compared = True
     if planned:
-        return Meaning("planned")
+        return _PLANNED
     if slogan or _is_article(text, number):
-        return Meaning("rule")
+        return _RULE
     if number.kind == "point" or number.base == "倍":
-        return Meaning("change", _direction(tokens, classes, left, number.start))
-    change = _change(text, number, tokens, classes, left)
-    if change is not None:
-        return change
+        return Meaning("change", _direction(tokens, flags, left))
+    if compared:
+        change = _change(text, number, tokens, flags, left)
+        if change is not None:
+            return change
     if before is not None and before.status == "change" and before_end is not None:
         if text[before_end : number.lead] in ("、", "和", "及", "与"):
             return before
     if each or _is_threshold(text, number, clause_end, next_number):
-        return Meaning("rule")
-    if number.lead < number.start and _LIMIT.match(text, number.lead) and (rule or ratio):
-        return Meaning("rule")
+        return _RULE
+    if (rule or ratio) and number.lead < number.start and _LIMIT.match(text, number.lead):
+        return _RULE
     if number.kind == "duration" and number.base not in ("小时", "个小时"):
-        return Meaning("actual" if number.bound == "exact" else "rule", None, False)
+        return _UNCOUNTED if number.bound == "exact" else _RULE
     if ratio:
-        return Meaning("actual", None, False)
-    return Meaning("prior" if earlier_year else "actual")
+        return _UNCOUNTED
+    return _PRIOR if earlier_year else _ACTUAL
 
 
 def _is_article(text: str, number: Number) -> bool:
@@ -142,51 +155,43 @@ def _is_slogan(text: str, number: Number, sentence: int) -> bool:
     )
 
 
-def _direction(
-    tokens: list[Token], classes: Mapping[str, frozenset[str]], left: int, at: int
-) -> str | None:
+def _direction(tokens: Sequence[Token], flags: Sequence[int], left: int) -> str | None:
     direction = None
-    for token in tokens:
-        if token.start >= at:
-            break
-        if token.start >= left:
-            if token.word in classes["up"]:
+    for word, start, _ in tokens:
+        if start >= left:
+            if flags[word] & _UP:
                 direction = "up"
-            elif token.word in classes["down"]:
+            elif flags[word] & _DOWN:
                 direction = "down"
     return direction
 
 
 def _change(
-    text: str, number: Number, tokens: list[Token], classes: Mapping[str, frozenset[str]], left: int
+    text: str, number: Number, tokens: Sequence[Token], flags: Sequence[int], left: int
 ) -> Meaning | None:
+    """Tell a growth (同比增长12%, 减少58件, 较上年多3件) from a level (提高到95%)."""
     compared = False
     found: Meaning | None = None
-    for token in tokens:
-        if token.start >= number.start:
-            break
-        if token.start < left:
+    for word, start, end in tokens:
+        told = flags[word]
+        if start < left or not told & _GROWTH:
             continue
-        word = token.word
-        gap = number.lead - token.end
-        if word in classes["compare"] or word == "比" or word == "较":
-            compared = True
-        elif word in classes["level"]:
+        gap = number.lead - end
+        if told & _LEVEL:
             compared, found = False, None
-        elif word in classes["up"] or word in classes["down"]:
-            if text[token.end : token.end + 1] in ("到", "至", "为"):
+        elif told & (_UP | _DOWN):
+            if text[end : end + 1] in ("到", "至", "为"):
                 compared = False
             elif (
                 gap <= 2
-                or (compared and gap <= 12)
-                or (word.startswith("同比") and gap <= 12)
-                or (word in classes["amount"] and gap <= 10)
+                or (gap <= 12 and (compared or text.startswith("同比", start)))
+                or (gap <= 10 and told & _AMOUNT)
             ):
-                found = Meaning("change", "up" if word in classes["up"] else "down")
-        elif compared and gap <= 1 and word in classes["more"]:
-            found = Meaning("change", "up")
-        elif compared and gap <= 1 and word in classes["less"]:
-            found = Meaning("change", "down")
+                found = Meaning("change", "up" if told & _UP else "down")
+        elif told & _COMPARE:
+            compared = True
+        elif compared and gap <= 1:
+            found = Meaning("change", "up" if told & _MORE else "down")
     sign = text[number.lead - 1] if number.lead else ""
     if found is None and compared and sign in "+-﹢＋－":
         return Meaning("change", "up" if sign in "+﹢＋" else "down")

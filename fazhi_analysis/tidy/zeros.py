@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from fazhi_analysis.codebook import Rule
-from fazhi_analysis.tidy.indicator_words import Vocabulary
+from fazhi_analysis.tidy.indicator_words import Token, Vocabulary
 
-__all__ = ["Zero", "find_zeros", "has_zero"]
+__all__ = ["Zero", "find_zeros", "zero_places"]
 
 _BEFORE = re.compile(
     r"(?:未(?:发生|出现|收到|接到|受理|产生|有|接收|接受|制定|出台|新增|制发|办理|涉及|被)"
@@ -20,7 +21,7 @@ _STOP = re.compile(r"[,，;；。!！?？\n|]")
 _SPOILED = re.compile(
     r"[^,，;；。、和与及]{0,6}?(?:被撤销|被纠错|被变更|被确认|纠错|撤销|败诉|不当|超期|超时|逾期|不服|错案|后|办理结果|结果)"
 )
-_CANDIDATE = re.compile(r"未|没有|无|零")
+_MADE = frozenset(["制定", "出台"])
 
 
 class Zero(NamedTuple):
@@ -34,14 +35,16 @@ class Zero(NamedTuple):
     head_end: int
 
 
-def has_zero(sentence: str) -> bool:
-    """Tell cheaply whether a sentence may say that there was none of something."""
-    return _CANDIDATE.search(sentence) is not None and (
-        _BEFORE.search(sentence) is not None or _AFTER.search(sentence) is not None
-    )
+def zero_places(text: str, start: int, end: int) -> list[int]:
+    """Return the places in a text where it may say that there was none of something."""
+    places = [match.start() for match in _BEFORE.finditer(text, start, end)]
+    places += [match.start() for match in _AFTER.finditer(text, start, end)]
+    return places
 
 
-def find_zeros(text: str, start: int, end: int, words: Vocabulary) -> list[Zero]:
+def find_zeros(
+    text: str, start: int, end: int, tokens: Sequence[Token], words: Vocabulary
+) -> list[Zero]:
     """Return every spoken zero of a sentence whose subject a rule marked ``zero`` names."""
     found: list[Zero] = []
     openings = list(_BEFORE.finditer(text, start, end))
@@ -51,7 +54,7 @@ def find_zeros(text: str, start: int, end: int, words: Vocabulary) -> list[Zero]
         if at + 1 < len(openings):
             limit = min(limit, openings[at + 1].start())
         reach = match.end() + 14
-        for token_start, token_end, rule in _named(text, match.end(), limit, words):
+        for token_start, token_end, rule in _named(text, match.end(), limit, tokens, words):
             if token_start > reach:
                 break
             reach = token_end + 8
@@ -62,27 +65,25 @@ def find_zeros(text: str, start: int, end: int, words: Vocabulary) -> list[Zero]
         begin = max(start, match.start() - 30)
         for stop in _STOP.finditer(text, begin, match.start()):
             begin = stop.end()
-        for token_start, token_end, rule in _named(text, begin, match.start(), words):
+        for token_start, token_end, rule in _named(text, begin, match.start(), tokens, words):
             found.append(Zero(token_start, match.end(), "", rule, token_start, token_end))
     return sorted(set(found), key=lambda zero: (zero.start, zero.head_start))
 
 
-def _named(text: str, start: int, end: int, words: Vocabulary) -> list[tuple[int, int, Rule]]:
+def _named(
+    text: str, start: int, end: int, tokens: Sequence[Token], words: Vocabulary
+) -> list[tuple[int, int, Rule]]:
+    """Return the subjects in a stretch that rules marked ``zero`` name."""
+    inside = [token for token in tokens if token[1] >= start and token[2] <= end]
+    clause = words.themes(inside)
+    if any(verb in text[start - 3 : start + 1] for verb in _MADE):
+        clause |= _MADE
     named: list[tuple[int, int, Rule]] = []
-    tokens, _ = words.tokens(text, start, end)
-    for token in tokens:
-        rules = [rule for _, rule, _ in words.heads.get(token.word, ()) if rule.zero]
-        if not rules:
+    for word, low, high in inside:
+        rules = [rule for rule, _ in words.heads[word] or () if rule.zero]
+        if not rules or ("败诉" not in words.words[word] and _SPOILED.match(text, high, end)):
             continue
-        lost = "败诉" in token.word
-        if not lost and _SPOILED.match(text, token.end, end):
-            continue
-        clause = words.themes(tokens)
-        fitting = [
-            rule for rule in rules
-            if (not rule.near or not rule.near.isdisjoint(clause) or "制定" in text[start - 3 : start + 1]
-                or "出台" in text[start - 3 : start + 1])
-        ]  # fmt: skip
+        fitting = [rule for rule in rules if not rule.near or not rule.near.isdisjoint(clause)]
         if fitting:
-            named.append((token.start, token.end, max(fitting, key=lambda rule: rule.score)))
+            named.append((low, high, max(fitting, key=lambda rule: rule.score)))
     return named
