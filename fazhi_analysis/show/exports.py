@@ -12,7 +12,7 @@ from fazhi_analysis.corpus import Corpus
 from fazhi_analysis.show import escape
 from fazhi_analysis.show.evidence import Sources, told
 from fazhi_analysis.show.frames import rows
-from fazhi_analysis.show.labels import indicator_label, label, labels
+from fazhi_analysis.show.labels import indicator_label, label, labels, value_unit
 
 __all__ = ["csv_bytes", "mentions", "panel", "xlsx_bytes"]
 
@@ -27,12 +27,17 @@ def mentions(corpus: Corpus, sources: Sources, lang: str) -> pd.DataFrame:
                               "county", "township", "year"]]  # fmt: skip
     out = found.merge(told_of, on="report_id", how="left")
     out["indicator_name"] = [indicator_label(code, lang) for code in out["indicator"]]
+    out["value_unit"] = [
+        value_unit(u, i) for u, i in zip(out["unit"], out["indicator"], strict=True)
+    ]
     notes = [sources.note(r.report_id, int(r.quantity)) for r in rows(found)]
     out["sentence_text"] = [n.before + n.number + n.after if n else "" for n in notes]
     out["heading"] = [n.heading if n else "" for n in notes]
     out["page"] = [sources.href(r.report_id, f"q{int(r.quantity)}") for r in rows(found)]
     return out[["report_id", "title", "issuer", "level", "province", "prefecture", "county",
-                "township", "year", "indicator", "indicator_name", "value", "value_high", "unit",
+                "township", "year", "indicator", "indicator_name", "value", "value_high",
+            "value_unit",
+            "unit",
                 "bound", "status", "breakdown", "period", "quote", "heading", "sentence_text",
                 "page", "quantity", "start", "end"]]  # fmt: skip
 

@@ -10,7 +10,7 @@ from fazhi_analysis.show import escape
 from fazhi_analysis.show.evidence import Sources, told
 from fazhi_analysis.show.frames import rows
 from fazhi_analysis.show.html_text import marked_text
-from fazhi_analysis.show.labels import indicator_label, label, labels
+from fazhi_analysis.show.labels import indicator_label, label, labels, value_unit
 from fazhi_analysis.show.style_numbers import shown_value
 
 __all__ = ["report_body"]
@@ -37,6 +37,7 @@ def report_body(corpus: Corpus, report_id: str, sources: Sources, lang: str) -> 
         f'<p class="soft">{escape.text(label("page_text_note", lang))}</p>',
         marked_text(corpus, lang),
         _others(corpus, lang),
+        f'<p class="here" id="here" lang="zh">{escape.text(sources.name(report_id))}</p>',
     ]
     return "\n".join(part for part in parts if part)
 
@@ -152,6 +153,8 @@ def _quantity_cells(row: Any, lang: str) -> str:
     cells = [f'<td class="number">{link}</td>']
     for name in ("unit", "breakdown", "period", "status"):
         content = getattr(row, name)
+        if name == "unit":
+            content = value_unit(content, row.indicator) or None
         if not told(content):
             cells.append("<td></td>")
             continue

@@ -19,6 +19,8 @@ from fazhi_analysis.show.labels import indicator_label, label, labels
 __all__ = ["dress", "notes"]
 
 _MISSING = {"<NA>", "NaN", "nan", "None", "NaT", ""}
+# Digits that are names, not amounts.
+_NO_NUMBERS = ("year", "period", "adcode", "report_id", "quantity", "quantities", "index_number")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?\Z")
 
 
@@ -125,7 +127,7 @@ def _dress_cell(cell: html.HtmlElement, head: str, lang: str, whole: bool) -> No
     elif f"{head}_{shown}" in labels():
         _set_text(target, label(f"{head}_{shown}", lang))
         cell.set("title", shown)
-    elif _NUMBER.match(shown) and head not in ("year", "period", "adcode", "report_id"):
+    elif _NUMBER.match(shown) and head not in _NO_NUMBERS:
         cell.set("class", "number")
         _set_text(target, _grouped(shown, whole))
 
@@ -138,7 +140,8 @@ def _grouped(shown: str, whole: bool) -> str:
     if "e" in shown or (value and abs(value) < 1e-4):
         return f"{value:.1e}".replace("-", "−")
     places = min(digits, 1 if abs(value) >= 100 else 2 if abs(value) >= 1 else 4)
-    return f"{value:,.{places}f}".replace("-", "−")
+    grouped = f"{value:,.{places}f}"
+    return (grouped.rstrip("0").rstrip(".") if places else grouped).replace("-", "−")
 
 
 def _link_row(

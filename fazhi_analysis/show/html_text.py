@@ -72,7 +72,8 @@ class _Marks:
 
     def paragraphs(self, text: str, start: int, end: int) -> str:
         """Return ``text[start:end]`` as paragraphs, a heading where a section begins."""
-        out, at = [], start
+        out: list[str] = []
+        at, inside = start, self._section_at(start)
         for line in text[start:end].split("\n"):
             low, high = at, at + len(line)
             at = high + 1
@@ -81,16 +82,21 @@ class _Marks:
             sections = [
                 self.headings[i] for i in range(low, max(high, low + 1)) if i in self.headings
             ]
+            inside = sections[-1][0] if sections else inside
             ids = "".join(f'<span id="sec{number}"></span>' for number, _ in sections)
             inner = ids + self._sentences(text, low, high)
             depth = next((d for _, d in sections if d), 0)
             # A heading that runs on into its paragraph stays a paragraph.
             if depth and len(line) <= 60 and line.rstrip()[-1] not in "。;;":
                 level = min(depth + 2, 6)
-                out.append(f"<h{level}>{inner}</h{level}>")
+                out.append(f'<h{level} data-sec="{inside}">{inner}</h{level}>')
             else:
-                out.append(f"<p>{inner}</p>")
+                out.append(f'<p data-sec="{inside}">{inner}</p>')
         return "\n".join(out)
+
+    def _section_at(self, place: int) -> int:
+        before = [start for start in self.headings if start <= place]
+        return self.headings[max(before)][0] if before else 0
 
     def _sentences(self, text: str, low: int, high: int) -> str:
         out, at = [], low

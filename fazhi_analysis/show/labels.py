@@ -9,7 +9,7 @@ from typing import Any
 
 from fazhi_analysis.errors import FazhiError, ResourceError
 
-__all__ = ["LANGUAGES", "indicator_label", "indicator_unit", "label", "labels"]
+__all__ = ["LANGUAGES", "indicator_label", "indicator_unit", "label", "labels", "value_unit"]
 
 LANGUAGES = ("en", "zh")
 
@@ -62,3 +62,18 @@ def indicator_unit(code: str) -> str:
     """Return the indicator's unit, as the codebook writes it ('' where it is not there)."""
     row = _codebook().get(code)
     return str(row["unit"]) if row else ""
+
+
+def value_unit(unit: object, indicator: object = None) -> str:
+    """Return the unit that a ``value`` counts in: 243.91万元 has the value 2439100, in 元.
+
+    Examples
+    --------
+    >>> [value_unit("万元"), value_unit("起"), value_unit(None), value_unit("万余元")]
+    ['元', '起', '', '元']
+    """
+    if not isinstance(unit, str):
+        return indicator_unit(str(indicator)) if isinstance(indicator, str) else ""
+    if unit.endswith("元"):
+        return unit.lstrip("十百千万亿余多").strip() or unit
+    return unit

@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 
 from fazhi_analysis.errors import FazhiError
 from fazhi_analysis.resources.tables import read_table
-from fazhi_analysis.show.labels import indicator_label, indicator_unit, label
+from fazhi_analysis.show.labels import indicator_label, indicator_unit, label, labels
 from fazhi_analysis.show.style import (
     FAINT,
     INK,
@@ -85,10 +85,16 @@ def province_map(
     check_columns(frame, ["region", value], "province_map")
     known = {tile.province for tile in tiles()}
     rows = frame.dropna(subset=["region", value])
+    if rows["region"].duplicated().any():
+        raise FazhiError(
+            "plots.province_map: a region has several rows; keep one level, such as "
+            'frame[frame["level"] == "county"].'
+        )
     if unknown := sorted(set(rows["region"]) - known):
         raise FazhiError(f"plots.province_map: these regions are no provinces: {unknown[:5]}.")
     values = dict(zip(rows["region"], rows[value].astype(float), strict=True))
-    counts = dict(zip(rows["region"], rows["n"], strict=True)) if "n" in rows.columns else {}
+    n = rows["n"] if "n" in rows.columns and value != "n" else None
+    counts = {} if n is None else dict(zip(rows["region"], n, strict=True))
     ax = canvas(ax, 5.9)
     ax.set_axis_off()
     norm, colours = _norm(np.array(list(values.values()))), mpl.colormaps[_COLOURS]
@@ -109,7 +115,9 @@ def province_map(
                 ax.text(tile.column + 0.5, tile.row + 0.82, f"n={counts[tile.province]}",
                         ha="center", va="center", fontsize=7, color=ink)  # fmt: skip
     ax.set(xlim=(0.9, 10.1), ylim=(8.05, -0.05), aspect="equal")
-    name = indicator_label(indicator, lang) if indicator else value
+    key = "title_n" if value == "n" else f"col_{value}"
+    name = label(key, lang) if key in labels() else value
+    name = indicator_label(indicator, lang) if indicator else name
     unit = indicator_unit(indicator) if indicator else ""
     subtitle = label("map_sub", lang, n=len(values), unit=f" ({unit})" if unit else "")
     return finish(ax, name, lang=lang, subtitle=subtitle, source=source,

@@ -213,6 +213,7 @@ def _describe(figure: Figure, title: str, description: str) -> None:
 
 def nothing(ax: Axes, lang: str) -> None:
     """Say on `ax` that the frame holds nothing to draw."""
+    ax.set_axis_off()
     ax.text(0.5, 0.5, label("nothing", lang), ha="center", va="center", color=GREY,
             transform=ax.transAxes)  # fmt: skip
 

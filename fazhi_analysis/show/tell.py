@@ -12,7 +12,7 @@ import pandas as pd
 
 from fazhi_analysis.corpus import Corpus
 from fazhi_analysis.show import escape
-from fazhi_analysis.show.evidence import Sources, told
+from fazhi_analysis.show.evidence import Sources
 from fazhi_analysis.show.frames import rows
 from fazhi_analysis.show.labels import indicator_label, label, labels
 
