@@ -56,8 +56,8 @@ def title_strength(line: str) -> int:
 
     Examples
     --------
-    >>> [title_strength(t) for t in ("横街镇2024年法治政府建设年度报告", "海曙区人民政府", "通知公告")]
-    [4, 0, 0]
+    >>> [title_strength(t) for t in ("横街镇2024年法治政府建设年度报告", "海曙区人民政府")]
+    [4, 0]
     """
     text = line.replace(" ", "").strip('《》“”"【】')
     if not 5 <= len(text) <= 100 or "。" in text or ">" in text or is_site_name(text):
@@ -301,6 +301,6 @@ def _ends_sentence(text: str) -> bool:
 
 
 def _signs(lines: tuple[Line, ...], number: int) -> bool:
-    """Return whether the body's name at `number` stands as a signature: a date, or the end, is near."""
+    """Return whether the body's name at `number` stands as a signature, under the text."""
     before = lines[number - 1].kind if number else ""
     return before in _TEXT_KINDS | {"date", "short", "body"}

@@ -129,7 +129,7 @@ def read_html(source: str) -> Page:
 
     Examples
     --------
-    >>> read_html("<h1>标题</h1><table><tr><td>文号</td><td>无</td></tr></table><p>正<b>文</b>").text
+    >>> read_html("<h1>标题</h1><table><tr><td>文号<td>无</table><p>正<b>文</b>").text
     '标题\n文号 | 无\n正文'
     """
     from lxml import etree

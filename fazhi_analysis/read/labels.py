@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from fazhi_analysis.errors import ResourceError
+from fazhi_analysis.resources.tables import read_table
 
 __all__ = ["LabelledValue", "is_label_line", "read_labels"]
 
 _OPEN = "[【〔［<〈（("
 _CLOSE = "]】〕］>〉）)"
 _BULLETS = "•·●◆■▪▶►※*＊-–—○◎☆★|"
-# Without a colon only these labels are sure enough to start a value.
-_EMPTY = {
-    "",
-    "无",
-    "暂无",
-    "-",
-    "--",
-    "—",
-    "——",
-    "/",
-    "空",
-    "null",
-    "NULL",
-    "None",
-    "undefined",
-    "N/A",
-    "不详",
-    "无文号",
-}
+_EMPTY = frozenset(
+    ["", "无", "暂无", "-", "--", "—", "——", "/", "空", "不详", "无文号", "null", "NULL", "None"]
+) | {"undefined", "N/A"}
 
 
 class LabelledValue(NamedTuple):
@@ -46,24 +29,40 @@ class LabelledValue(NamedTuple):
     end: int
 
 
+class _Hit(NamedTuple):
+    """A label on a line: where it begins and where its value can begin."""
+
+    label: str
+    start: int
+    end: int
+
+
 @cache
-def _labels() -> dict[str, str]:
-    path = resources.files("fazhi_analysis.resources") / "page_labels.csv"
-    lines = [
-        line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")
-    ]
-    found: dict[str, str] = {}
-    for row in csv.DictReader(lines):
-        if not row["label"] or row["label"] in found:
-            raise ResourceError(f"page_labels.csv: the label {row['label']!r} stands there twice.")
-        found[row["label"]] = row["field"]
+def _labels() -> dict[str, tuple[str, bool]]:
+    """Return field and whether it counts without a colon, for each label."""
+    found: dict[str, tuple[str, bool]] = {}
+    for row in read_table("page_labels.csv", ("field", "label", "alone")):
+        label = row["label"]
+        if not label or label in found:
+            raise ResourceError(f"page_labels.csv: the label {label!r} is empty or stands twice.")
+        if row["alone"] not in ("yes", "no"):
+            raise ResourceError(f"page_labels.csv: {label}: alone is yes or no.")
+        found[label] = (row["field"], row["alone"] == "yes")
     return found
+
+
+def _field(label: str) -> str:
+    return _labels()[label][0]
+
+
+def _spaced(names: list[str]) -> str:
+    names = sorted(names, key=lambda name: (-len(name), name))
+    return "|".join("[ ]?".join(re.escape(c) for c in name) for name in names)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = sorted(_labels(), key=lambda name: (-len(name), name))
-    spaced = "|".join("[ ]?".join(re.escape(c) for c in name) for name in names)
+    spaced = _spaced(list(_labels()))
     opened, closed = re.escape(_OPEN), re.escape(_CLOSE)
     return re.compile(
         # in brackets: 【发布机构】 value, [文号]: value
@@ -76,90 +75,41 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _glued() -> re.Pattern[str]:
+    # 发文机关某某局: nothing between label and value. Only long labels, beside another such line.
+    return re.compile(rf"(?P<label>{_spaced([n for n, (_, alone) in _labels().items() if alone])})")
+
+
 _CELL_EDGE = " |\t" + _BULLETS
 _TABLE_RULE = re.compile(r"[\s|:+=\-—]+")
 
 
-def _plain(label: str) -> str:
-    return label.replace(" ", "")
-
-
-def _hits(line: str) -> list[tuple[str, str, int, int, bool]]:
-    """Return label, kind, start, end and whether the label is sure, for each label of `line`."""
-    hits: list[tuple[str, str, int, int, bool]] = []
+def _hits(line: str) -> list[_Hit]:
+    """Return the labels of `line`, from left to right."""
+    hits: list[_Hit] = []
     for match in _pattern().finditer(line):
         kind = match.lastgroup or ""
-        label = _plain(match.group(kind))
+        label = match.group(kind).replace(" ", "")
         start, end = match.span()
-        if kind == "bare" and not _bare_counts(line, start, end, label):
+        if kind == "bare" and not _bare_counts(line, start, end, label, bool(hits)):
             continue
         if kind == "colon" and not _colon_counts(line, start, label, bool(hits)):
             continue
-        hits.append((label, kind, start, end, kind != "bare"))
+        hits.append(_Hit(label, start, end))
     return hits
 
 
-# One- and two-syllable words of ordinary prose are labels only in a table cell or with a colon.
-_PLAIN_WORDS = frozenset(
-    name
-    for name in [
-        "名称",
-        "标题",
-        "主题",
-        "类型",
-        "类别",
-        "分类",
-        "性质",
-        "来源",
-        "作者",
-        "时间",
-        "日期",
-        "编号",
-        "序号",
-        "格式",
-        "备注",
-        "摘要",
-        "概述",
-        "标签",
-        "栏目",
-        "阅读",
-        "浏览",
-        "点击",
-        "人气",
-        "发布",
-        "编辑",
-        "审核",
-        "打印",
-        "保存",
-        "收藏",
-        "分享",
-        "签发",
-        "录入",
-        "校对",
-        "索引",
-        "时效",
-        "导读",
-        "主动公开",
-        "依申请公开",
-        "政策解读",
-        "政策咨询",
-        "责任单位",
-        "责任部门",
-        "联系单位",
-        "服务对象",
-    ]
-)
-
-
-def _bare_counts(line: str, start: int, end: int, label: str) -> bool:
+def _bare_counts(line: str, start: int, end: int, label: str, labelled: bool) -> bool:
     before, after = line[:start].rstrip(), line[end:].lstrip()
-    in_cell = (not before or before[-1] in _CELL_EDGE) and (not after or after[0] == "|")
-    if in_cell:
-        return "|" in line or label not in _PLAIN_WORDS
-    if label in _PLAIN_WORDS:
+    alone = _labels()[label][1]
+    if (not before or before[-1] in _CELL_EDGE) and (not after or after[0] == "|"):
+        return alone or "|" in line
+    if not alone:
         return False
-    # 索引号 0123/2024-1 发布机构 某局: only where the line begins with such a label.
-    return bool(after) and (not before or before[-1] in _CELL_EDGE or line[start - 1] == " ")
+    # 索引号 0123/2024-1 发布机构 某局 文号: only where the line begins with such a label.
+    starts = not before or before[-1] in _CELL_EDGE
+    return labelled if not after else starts or line[start - 1] == " "
 
 
 def _colon_counts(line: str, start: int, label: str, labelled: bool) -> bool:
@@ -188,7 +138,7 @@ def is_label_line(line: str) -> bool:
     hits = _hits(line)
     if not hits:
         return False
-    lead = line[: hits[0][2]].strip(_CELL_EDGE + "\"'“”")
+    lead = line[: hits[0].start].strip(_CELL_EDGE + "\"'“”")
     return not lead
 
 
@@ -212,17 +162,20 @@ def read_labels(text: str, start: int = 0, end: int | None = None) -> list[Label
 
     Examples
     --------
-    >>> found = read_labels("索引号: 01/2024-7 组配分类: 总结\n【发布机构】 横街镇\n文号\n公开日期\n2024-01-05")
-    >>> [(v.field, v.value) for v in found if v.field != "-"]
-    [('index_number', '01/2024-7'), ('issuer', '横街镇'), ('document_number', ''), ('published', '2024-01-05')]
+    >>> page = "索引号: 01/2024-7 分类: 总结\n【发布机构】 横街镇\n公开日期\n2024-01-05"
+    >>> found = read_labels(page)
+    >>> [v.value for v in found]
+    ['01/2024-7', '总结', '横街镇', '2024-01-05']
     """
     end = len(text) if end is None else end
     lines = _lines(text, start, end)
     found: list[LabelledValue] = []
     skip = -1
     for number, (line_start, line) in enumerate(lines):
-        hits = _hits(line)
-        if not hits or number <= skip:
+        if number <= skip:
+            continue
+        hits = _hits(line) or _glued_hits(lines, number)
+        if not hits:
             continue
         values = _values_on_line(line, line_start, hits)
         under = number + 1
@@ -236,6 +189,26 @@ def read_labels(text: str, start: int = 0, end: int | None = None) -> list[Label
     return found
 
 
+def _glued_hits(lines: list[tuple[int, str]], number: int) -> list[_Hit]:
+    """Return the label that `number` begins with, where a line beside it begins with one too."""
+    match = _glued_start(lines[number][1])
+    beside = [n for n in (number - 1, number + 1) if 0 <= n < len(lines)]
+    if match is None or not any(_glued_start(lines[n][1]) for n in beside):
+        return []
+    return [_Hit(match.group("label").replace(" ", ""), 0, match.end())]
+
+
+def _glued_start(line: str) -> re.Match[str] | None:
+    match = _glued().match(line)
+    if match is None or len(line) > 70 or line.endswith(("。", "；", "：", ":")):
+        return None
+    label = match.group("label").replace(" ", "")
+    if len(label) < 3 or len(line) == match.end():
+        return None
+    field = _field(label)
+    return match if field == "-" or _fits(field, line[match.end() :].strip()) else None
+
+
 def _lines(text: str, start: int, end: int) -> list[tuple[int, str]]:
     lines, at = [], start
     for line in text[start:end].split("\n"):
@@ -244,22 +217,20 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, str]]:
     return lines
 
 
-def _values_on_line(
-    line: str, offset: int, hits: list[tuple[str, str, int, int, bool]]
-) -> list[LabelledValue]:
+def _values_on_line(line: str, offset: int, hits: list[_Hit]) -> list[LabelledValue]:
     values = []
-    for index, (label, _, _, after, _) in enumerate(hits):
-        until = hits[index + 1][2] if index + 1 < len(hits) else len(line)
-        value_start, value_end = _trim(line, after, until)
+    for index, hit in enumerate(hits):
+        until = hits[index + 1].start if index + 1 < len(hits) else len(line)
+        start, end = _trim(line, hit.end, until)
         # In a table a value ends with its cell: what follows an unknown label is not ours.
-        cell = line.find("|", value_start, value_end)
+        cell = line.find("|", start, end)
         if cell >= 0:
-            value_start, value_end = _trim(line, value_start, cell)
-        value = line[value_start:value_end]
+            start, end = _trim(line, start, cell)
+        value = line[start:end]
         if value in _EMPTY:
-            value, value_end = "", value_start
+            value, end = "", start
         values.append(
-            LabelledValue(_labels()[label], label, value, offset + value_start, offset + value_end)
+            LabelledValue(_field(hit.label), hit.label, value, offset + start, offset + end)
         )
     return values
 

@@ -1,4 +1,4 @@
-"""What one line of a saved page is: furniture, metadata, a date, a heading, running text …"""
+"""Tell what one line of a saved page is: furniture, metadata, a date, running text …."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _CRUMB = re.compile(r"[^>»›→≫]{1,40}(?:>{1,2}|»|›|→|≫)")
 _SALUTATION = re.compile(
     r"[^。；!！?？]{1,60}(?:政府|委|委员会|人大|常委会|人大常委会|厅|局|办|办公室|领导|代表|单位|部门|同志|公司|处|会|司|院)[)）]?[:：]"
 )
-_SENTENCE_END = ("。", "；", "！", "？", "：", ":", ";", "!", "?", "。”", "。)", "。）")
+_FULL_STOPS = ("。", "；", "！", "？", "。”", "。)", "。）")
 
 
 @lru_cache(maxsize=4096)
@@ -68,13 +68,15 @@ def classify(line: str) -> str:
 
     Returns
     -------
-    {'rule', 'meta', 'furniture', 'date', 'heading', 'salutation', 'paragraph', 'body', 'signature', 'row', 'short'}
-        ``rule`` is a line of dashes, ``body`` the name of a public body alone on its line,
-        ``signature`` such a name with a date, ``row`` a table row, ``short`` anything short that no grammar knows: a title, a link, a caption.
+    str
+        ``meta``, ``furniture``, ``date``, ``heading``, ``salutation`` or ``paragraph``; ``rule`` is
+        a line of dashes, ``body`` the name of a public body alone on its line, ``signature`` such a
+        name with a date, ``row`` a table row, ``short`` anything short that no grammar knows: a
+        title, a link, a caption.
 
     Examples
     --------
-    >>> [classify(x) for x in ("一、主要成效", "县委、县政府：", "横街镇人民政府", "首页 > 政务公开")]
+    >>> [classify(x) for x in ("一、主要成效", "县委、县政府：", "横街镇人民政府", "首页 > 公开")]
     ['heading', 'salutation', 'body', 'furniture']
     """
     if _RULE.fullmatch(line):
@@ -119,7 +121,7 @@ def is_date_line(line: str) -> bool:
 def _is_prose(line: str) -> bool:
     if len(line) < 12:
         return False
-    if line.endswith(_SENTENCE_END[:4]) or line.endswith(_SENTENCE_END[-3:]):
+    if line.endswith(_FULL_STOPS):
         return True
     marks = sum(line.count(mark) for mark in "，,。；、")
     if line.endswith((":", "：")):
@@ -157,7 +159,7 @@ def tail_kind(line: str) -> str | None:
 
     Examples
     --------
-    >>> [tail_kind(x) for x in ("上一篇：某镇工作动态", "政务公开", "附件：1.统计表", "二、存在的问题")]
+    >>> [tail_kind(x) for x in ("上一篇：某镇动态", "政务公开", "附件：1.统计表", "二、存在问题")]
     ['strong', 'weak', 'attachment', None]
     """
     squeezed = line.replace(" ", "")

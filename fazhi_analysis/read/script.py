@@ -159,7 +159,7 @@ _SHIFTED = re.compile(
 )
 _FULL_WIDTH = str.maketrans(",!;:", "，！；：")
 _PUNCTUATION = set("，。、；：？！“”‘’（）《》〈〉【】—…·％-0123456789[]()")
-# What a mark of punctuation counts in the likelihood: about as frequent as the commonest characters.
+# What a mark of punctuation counts in the likelihood: as much as the commonest characters.
 _MARK = -4.0
 
 

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 
+from fazhi_analysis.read import ReadReport
 from fazhi_analysis.read.bodies import is_site_name
+from fazhi_analysis.read.labels import LabelledValue
+from fazhi_analysis.tidy.metadata_found import Found
 
-__all__ = ["clean_title"]
+__all__ = ["clean_title", "read_title"]
 
-_MARKS = re.compile(r"^(?:标题|题目|名称|信息名称|文件名称)[:：]|^[#>*•·●◆■▪★☆\s\"']+|[\"'\s]+$")
+_MARKS = re.compile(
+    r"^(?:标题|题目|名称|信息名称|文件名称)(?:[:：]|(?=.{10}))|^[#>*•·●◆■▪★☆\s\"']+|[\"'\s]+$"
+)
 _SITE_TAIL = re.compile(r" ?[_|\-—－–›>]{1,2} ?([^_|\-—－–›>]{2,40})$")
 _BUTTONS = re.compile(
-    r"[\[【(（]?(?:字体|字号|打印|关闭|收藏|分享|大 ?中 ?小|浏览次数|点击数|阅读次数)[^一-鿿]?.{0,20}$"
+    r"[\[【(（]?(?:字体|字号|打印|关闭|收藏|分享|大 ?中 ?小|浏览次数|点击数|阅读次数)"
+    r"[^一-鿿]?.{0,20}$"
 )
 _TAIL_DATE = re.compile(
-    r"[ (（\[【]{1,3}(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?: ?\d{1,2}:\d{2}(?::\d{2})?)?[)）\]】]?$"
+    r"[ (（\[【]{1,3}(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?"
+    r"(?: ?\d{1,2}:\d{2}(?::\d{2})?)?[)）\]】]?$"
 )
 
 
@@ -57,3 +64,27 @@ def _is_site(tail: str) -> bool:
             bare,
         )
     )
+
+
+def read_title(read: ReadReport, labels: list[LabelledValue]) -> Found | None:
+    """Return the report's title: the line above the text, a label's value, or the page's head."""
+    if read.title_spans:
+        lines = [read.text[start:end] for start, end in read.title_spans]
+        value = clean_title(lines)
+        if value:
+            return Found(
+                value, read.title_spans[0][0], read.title_spans[-1][1], "line above the text"
+            )
+    for label in labels:
+        if label.field == "title" and len(label.value) >= 5 and not is_site_name(label.value):
+            value = clean_title([label.value])
+            if value:
+                return Found(value, label.start, label.end, f"label {label.label}")
+    told = read.head.get("title")
+    if told:
+        value = clean_title([told])
+        if value and len(value) >= 8 and re.search("法治|法制|依法|总结|报告", value):
+            at = read.text.find(value)
+            start, end = (at, at + len(value)) if at >= 0 else (None, None)
+            return Found(value, start, end, "title of the html page")
+    return None
