@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from fazhi_analysis.divisions import path_of, resolve_region
-from fazhi_analysis.divisions_data import Division, divisions
+from fazhi_analysis.divisions.data import Division, divisions
 
 TITLE = "{}2023年法治政府建设年度报告"
 # A body that names far places in passing, as reports do: none of them may decide.

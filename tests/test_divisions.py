@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_analysis.divisions import Resolution, find_divisions, load_places, resolve_region
-from fazhi_analysis.divisions_data import Division, divisions, parse_changes, parse_divisions
-from fazhi_analysis.divisions_hints import site_labels
-from fazhi_analysis.divisions_names import names, scan, stem_of
-from fazhi_analysis.divisions_places import parse_places
+from fazhi_analysis.divisions.data import Division, divisions, parse_changes, parse_divisions
+from fazhi_analysis.divisions.hints import site_labels
+from fazhi_analysis.divisions.names import names, scan, stem_of
+from fazhi_analysis.divisions.places import parse_places
 from fazhi_analysis.errors import ResourceError
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from fazhi_analysis.divisions_data import Division
-from fazhi_analysis.divisions_hints import Mention
-from fazhi_analysis.divisions_names import Names
+from fazhi_analysis.divisions.data import Division
+from fazhi_analysis.divisions.hints import Mention
+from fazhi_analysis.divisions.names import Names
 
 __all__ = ["place_of_body"]
 

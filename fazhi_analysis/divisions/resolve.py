@@ -2,8 +2,7 @@
 
 `resolve_region` reads the issuer's or title's words and every hint the file gives. It names one
 place only when the words leave one; otherwise the part that all candidates share and the
-candidates. `find_divisions` lists the divisions named in a text; `load_places` reads a user's
-own table of places.
+candidates. `find_divisions` lists the divisions named in a text.
 """
 
 from __future__ import annotations
@@ -13,19 +12,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from fazhi_analysis.divisions_body import place_of_body
-from fazhi_analysis.divisions_data import Division, divisions
-from fazhi_analysis.divisions_hints import SHORT_HINT, Mention, choose, kinds, related, weigh
-from fazhi_analysis.divisions_names import WORDS, Names, names, scan
-from fazhi_analysis.divisions_places import load_places
-from fazhi_analysis.divisions_subject import (
+from fazhi_analysis.divisions.body import place_of_body
+from fazhi_analysis.divisions.data import Division, divisions
+from fazhi_analysis.divisions.hints import SHORT_HINT, Mention, choose, kinds, related, weigh
+from fazhi_analysis.divisions.names import WORDS, Names, names, scan
+from fazhi_analysis.divisions.subject import (
     Subject,
     bare_subject,
     read_subject,
     unknown_township,
 )
 
-__all__ = ["DivisionMention", "Resolution", "find_divisions", "load_places", "resolve_region"]
+__all__ = ["DivisionMention", "Resolution", "find_divisions", "path_of", "resolve_region"]
 
 _SLOTS = ("province", "prefecture", "county", "township")
 _NOT_THE_CITY = frozenset(WORDS["not_the_city"])

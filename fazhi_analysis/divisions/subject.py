@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from fazhi_analysis.divisions_data import Division
-from fazhi_analysis.divisions_names import Found, Names, scan
+from fazhi_analysis.divisions.data import Division
+from fazhi_analysis.divisions.names import Found, Names, scan
 
 __all__ = ["Subject", "bare_subject", "read_subject", "unknown_township"]
 

@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fazhi_analysis.divisions_names import scan
+from fazhi_analysis.divisions.names import scan
 from fazhi_analysis.errors import ResourceError
 
 if TYPE_CHECKING:

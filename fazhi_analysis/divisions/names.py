@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from fazhi_analysis.divisions_data import Division, Divisions, divisions, no_collection
+from fazhi_analysis.divisions.data import Division, Divisions, divisions, no_collection
 from fazhi_analysis.resources.tables import read_table
 
 __all__ = ["WORDS", "Found", "Names", "in_year", "names", "scan"]

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from fazhi_analysis.divisions_data import Division
-from fazhi_analysis.divisions_names import WORDS, Found, Names, in_year, scan
+from fazhi_analysis.divisions.data import Division
+from fazhi_analysis.divisions.names import WORDS, Found, Names, in_year, scan
 
 __all__ = ["SHORT_HINT", "Mention", "choose", "kinds", "related", "site_labels", "weigh"]
 
