@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Codebook", "Indicator", "Rule", "codebook", "load", "sha256"]
 
 COLUMNS = ("code", "theme", "label_zh", "label_en", "kind", "unit", "accepts", "definition")
-RULE_COLUMNS = ("head", "near", "about", "not", "units", "score", "zero", "parts", "place")
+RULE_COLUMNS = ("head", "near", "about", "not", "units", "score", "zero", "parts", "place", "kinds")
 #: Among the words of `about`: they must stand in the sentence itself. Before a word of `not`:
 #: it must not stand anywhere in the sentence up to the number.
 STRICT = "="
@@ -65,6 +65,7 @@ class Rule:
     parts: bool
     strict: bool
     place: str
+    kinds: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,8 +112,8 @@ def load(path: str | Path | None = None) -> Codebook:
     ----------
     path : str or Path, optional
         A CSV file (UTF-8) with the columns of ``codebook.csv`` and ``head``, ``near``, ``about``,
-        ``not``, ``units``, ``score``, ``zero``, ``parts``, ``place`` (any of these may be left out
-        but ``head``). A row whose ``code`` is new adds an indicator; one whose code is known adds a
+        ``not``, ``units``, ``score``, ``zero``, ``parts``, ``place``, ``kinds`` (any of these may
+        be left out but ``head``). A row whose ``code`` is new adds an indicator; one whose code is known adds a
         rule to it; ``@name`` as code defines a group of words in its ``head``; ``-`` takes
         numbers away from all indicators.
 
@@ -259,4 +260,5 @@ def _rule(
         frozenset(word for word in unless if not word.startswith(STRICT)), never, units,
         indicator.kind if indicator else "count", score,
         row.get("zero") == "1", row.get("parts") == "1", STRICT in about, place,
+        row.get("kinds") == "1",
     )  # fmt: skip

@@ -19,6 +19,7 @@ __all__ = ["breakdown_of"]
 
 _EDGE = "的、和与及等了在对为是有由被共就其该各类项次到向以将把给从、,，;；:：()（）“”‘’\"' \u3000|●•①②③④⑤⑥⑦⑧⑨"
 _OUTCOME = CLASSES["outcome"]
+_TOPIC = CLASSES["topic"]
 _SILENT = CLASSES["neutral"] | CLASSES["part"] | CLASSES["plain"] | CLASSES["mark"]
 _LONGEST = 18
 
@@ -27,7 +28,7 @@ _LONGEST = 18
 def _own_words(codebook: Codebook) -> dict[str, frozenset[str]]:
     own: dict[str, set[str]] = {}
     for rule in codebook.rules:
-        own.setdefault(rule.code, set()).update(rule.head | rule.near)
+        own.setdefault(rule.code, set()).update(rule.head | rule.near | rule.about)
     return {code: frozenset(words) for code, words in own.items()}
 
 
@@ -64,6 +65,7 @@ def breakdown_of(
     """
     own = _own_words(codebook)[match.code]
     flags, spelling = words.flags, words.words
+    cores = words.classes["core"]
     left, right = clause.left, clause.right
     spans: list[tuple[int, int]] = []
     outcomes: list[str] = []
@@ -72,36 +74,51 @@ def breakdown_of(
         if end <= left or start >= right or (start < number.end and end > number.start):
             continue
         word, told = spelling[number_of_word], flags[number_of_word]
-        if told & _OUTCOME and (word not in own or again or match.place != "right"):
+        if match.rule.kinds and end == match.end and word not in _plain_kinds(words):
+            named = True
+        elif told & _OUTCOME and (word not in own or again or match.place != "right"):
             if start < number.start:
                 outcomes.append(word)
             spans.append((start, end))
+        elif end - start == 1 or told & _TOPIC:
+            continue  # one character may be part of a name (天一中央商贸区); a topic narrows
         elif told & _SILENT:
             spans.append((start, end))
         elif word in own:
-            core = _core(word, words.classes["core"])
-            spans.append((end - len(core), end))
+            core = _core(word, cores)
+            prefix = word[: len(word) - len(core)]
+            bare = not prefix or prefix in own or prefix in words.classes["plain"]
+            spans.append((start if bare else end - len(core), end))
             named = named or not told & _OUTCOME
         else:
-            size = next((n for n in (4, 3, 2) if word[-n:] in own), 0)
+            size = next((n for n in (4, 3, 2) if word[-n:] in own and word[-n:] in cores), 0)
             if size:
                 spans.append((end - size, end))
                 named = True
     for mark in times:
         if mark.start < right and mark.end > left:
             spans.append((mark.start, mark.end))
-    stretch_end = match.end if match.place == "right" else number.lead
-    pieces = _rest(text, left, number.lead, spans)
-    after = _rest(text, number.tail, stretch_end, spans) if match.place == "right" else []
-    kept = after[::-1] + pieces[::-1]
-    if outcomes and not named:
-        kept = outcomes[::-1] + kept
-        if not pieces and before and again:
-            kept += [part for part in before.split(";") if part not in words.classes["outcome"]]
-    elif match.place == "earlier" and not kept and before and again:
-        kept = before.split(";")
+    kept = _rest(text, left, number.lead, spans)[::-1]
+    if match.place == "right":
+        kept = _rest(text, number.tail, match.end, spans)[::-1] + kept
+    shared = [part for part in (before or "").split(";") if part and part not in _outcome(words)]
+    if outcomes and not named and again:
+        if not kept:
+            kept = shared
+        kept = [word for word in outcomes[::-1] if word not in kept] + kept
+    elif not kept and (match.place == "earlier" and again or number.kind in ("money", "percent")):
+        kept = shared
     kept = list(dict.fromkeys(kept))
     return ";".join(kept) if kept else None
+
+
+def _outcome(words: Vocabulary) -> frozenset[str]:
+    return words.classes["outcome"]
+
+
+def _plain_kinds(words: Vocabulary) -> frozenset[str]:
+    """Return the words that name a whole class of things, and so narrow nothing."""
+    return words.classes["whole"]
 
 
 def _core(word: str, cores: frozenset[str]) -> str:
@@ -129,7 +146,7 @@ def _rest(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> 
 
 def _pieces(stretch: str) -> list[str]:
     kept = []
-    for piece in re.split(r"[,，;；。:：\n|]", stretch):
+    for piece in re.split(r"[,，;；。:：\n|]|《[^》]*(?:》|$)|^[^《]*》", stretch):
         bare = piece.strip(_EDGE)
         if 2 <= len(bare) <= _LONGEST:
             kept.append(bare)

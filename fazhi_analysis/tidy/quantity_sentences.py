@@ -119,7 +119,7 @@ class SentenceReader:
                 again = bool(rows) and rows[-1].indicator == row.indicator
                 narrowed = breakdown_of(
                     text, reading.number, reading.clause, match, tokens, times, self.words,
-                    self.codebook, rows[-1].breakdown if rows else None, again,
+                    self.codebook, self._shared(rows, row), again,
                 )  # fmt: skip
                 row = row._replace(breakdown=narrowed)
             rows.append(row)
@@ -130,6 +130,18 @@ class SentenceReader:
         rows += self._zeros(sentence, zeros, times, role)
         rows.sort(key=lambda row: (row.number_start, row.start))
         return self._numbered(rows, first)
+
+    def _shared(self, rows: list[Quantity], row: Quantity) -> str | None:
+        """Return the breakdown of the row before, where this one speaks of the same matter."""
+        if not rows or rows[-1].indicator is None or row.indicator is None:
+            return None
+        before = rows[-1]
+        between = self.text[before.number_end : row.number_start]
+        if "；" in between or ";" in between:
+            return None
+        themes = self.codebook.indicators
+        same = themes[before.indicator].theme == themes[row.indicator].theme
+        return before.breakdown if same else None
 
     def _readings(
         self,
