@@ -46,9 +46,10 @@ def check_report(
         limit); ``quantities`` the numbers of the quantities, the tested one first.
     """
     facts = Facts(text, sections, sentences, quantities)
+    sums = find_sums(facts)
     drafts = [
-        *find_sums(facts),
-        *find_rates(facts),
+        *sums,
+        *find_rates(facts, sums),
         *find_growth(facts),
         *find_products(facts),
         *find_repeats(facts),

@@ -7,6 +7,7 @@ stands before it. Where the word tells nothing, the last count before 占 is tak
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import reduce
 
 from fazhi_analysis.tidy.facts import Draft, Facts
@@ -39,6 +40,7 @@ _UPPER = {
     "和解": "和解|调解",
     "覆盖": "覆盖|建成|建有",
 }
+_PART_OF_YEAR = re.compile(r"[上下]半年|[一二三四]季度|前三季度|\d{1,2}月份")
 _WINDOW = 8
 _SURE = 0.06  # a pair that meets a rate by chance less often than this is believed
 
@@ -76,8 +78,10 @@ def _clause(facts: Facts, place: int) -> str:
     return facts.label(place).rsplit(",", 1)[-1] + facts.tail(place, 8)
 
 
-def _pairs(facts: Facts, rate: int, counts: list[int]) -> tuple[list[tuple[int, int]], bool]:
-    """Pairs (upper, lower) that the words name; the first is the most likely. True: sure of it."""
+def _pairs(
+    facts: Facts, rate: int, counts: list[int], totals: dict[int, int]
+) -> tuple[list[tuple[int, int]], bool]:
+    """Find pairs (upper, lower) that the words name, the likeliest first. True: sure of it."""
     label = facts.label(rate)
     stem = _stem(label)
     pairs: list[tuple[int, int]] = []
@@ -91,6 +95,8 @@ def _pairs(facts: Facts, rate: int, counts: list[int]) -> tuple[list[tuple[int, 
             if words.search(_clause(facts, p)) and not due.search(_clause(facts, p))
         ]  # fmt: skip
         for upper in reversed(uppers):
+            if upper in totals:
+                pairs.append((upper, totals[upper]))
             lowers = [
                 p for p in counts
                 if p != upper and facts.unit(p) == facts.unit(upper)
@@ -102,7 +108,7 @@ def _pairs(facts: Facts, rate: int, counts: list[int]) -> tuple[list[tuple[int, 
         if pairs:
             upper, lower = pairs[0]
             # Sure only where the pair and the rate follow one another in one sentence.
-            sure = (
+            sure = (len(uppers) == 1 and totals.get(upper) == lower) or (
                 upper == counts[-1]
                 and lower == counts[-2]
                 and facts.quantities[lower].sentence == facts.quantities[rate].sentence
@@ -120,9 +126,20 @@ def _pairs(facts: Facts, rate: int, counts: list[int]) -> tuple[list[tuple[int, 
     return pairs, sure
 
 
+def _one_period(facts: Facts, places: list[int]) -> bool:
+    """Whether figures are of one period: as read, and no 上半年 before one of them alone."""
+    chosen = [facts.quantities[place] for place in places]
+    halves = set()
+    for q in chosen:
+        clause = re.split(r"[。;\n]", facts.text[max(0, q.number_start - 30) : q.number_start])[-1]
+        halves.add(tuple(_PART_OF_YEAR.findall(clause)[-1:]))
+    return len({q.period for q in chosen}) == 1 and len(halves) == 1
+
+
 def _joint_share(facts: Facts, rate: int) -> Draft | None:
     """Check 三类合计占…: the counts right before, together, of a count further back."""
-    label = facts.label(rate)
+    stop = facts.quantities[rate].number_start
+    label = facts.text[max(0, stop - 24) : stop]  # 三类 is itself a number
     if not re.search(r"合计|共占|三者|两者|[两二三四五][类项]", label):
         return None
     section = facts.quantities[rate].section
@@ -131,6 +148,9 @@ def _joint_share(facts: Facts, rate: int) -> Draft | None:
         if facts.is_count(p) and facts.quantities[p].section == section
     ]  # fmt: skip
     named = re.search(r"占([\u4e00-\u9fff]{2,3}?)(?:案件)?总", label)
+    told = re.search(r"([两二三四五])[类项]", label)
+    sizes = ["两二三四五".index(told[1]) + (1 if told[1] != "两" else 2)] if told else []
+    surely: tuple[list[int], int, Interval] | None = None
     for size in range(2, min(len(wide), _WINDOW)):
         run = wide[-size:]
         if len({facts.unit(p) for p in run}) > 1:
@@ -144,6 +164,11 @@ def _joint_share(facts: Facts, rate: int) -> Draft | None:
             share = added.over(facts.allowed[lower]).times(100.0)
             if share.meets(facts.allowed[rate]):
                 return facts.draft("share", "holds", rate, [*run, lower], share)
+            if named and size in sizes:
+                surely = (run, lower, share)
+    if surely:
+        run, lower, share = surely
+        return facts.draft("share", "fails", rate, [*run, lower], share)
     return None
 
 
@@ -172,20 +197,19 @@ def _failures_told(facts: Facts, rate: int) -> Draft | None:
             most = Interval(whole.low - missed.high, whole.high - missed.low).over(whole).high
             least = facts.allowed[success].over(whole).low
             span = Interval(100 * least, min(100.0, 100 * most))
-            told = q[place].period == q[rate].period and span.meets(facts.allowed[rate])
+            told = _one_period(facts, [place, rate]) and span.meets(facts.allowed[rate])
             verdict = "holds" if told else "cannot"
             return facts.draft("share", verdict, rate, [place, part, success], span)
     return None
 
 
-def _check(facts: Facts, rate: int) -> Draft | None:
+def _check(facts: Facts, rate: int, totals: dict[int, int]) -> Draft | None:
     label = facts.label(rate)
     if _GROWTH.search(label.rsplit(",", 1)[-1]):
         return None
     counts = _counts_before(facts, rate)
-    pairs, sure = _pairs(facts, rate, counts)
+    pairs, sure = _pairs(facts, rate, counts, totals)
     stated = facts.allowed[rate]
-    q = facts.quantities
     for upper, lower in pairs:
         share = _quotient(facts, upper, lower)
         if share.meets(stated):
@@ -197,22 +221,24 @@ def _check(facts: Facts, rate: int) -> Draft | None:
     joint = _joint_share(facts, rate)
     if joint:
         return joint
-    told = _failures_told(facts, rate)
-    if told:
-        return told
-    if pairs:
+    if sure:
         upper, lower = pairs[0]
         share = _quotient(facts, upper, lower)
-        same = q[upper].period == q[lower].period == q[rate].period
-        if sure and same and share.width < 5:
-            return facts.draft("share", "fails", rate, [upper, lower], share)
-        if sure:
-            return facts.draft("share", "cannot", rate, [upper, lower], share)
-    return None
+        tellable = _one_period(facts, [rate, upper, lower]) and share.width < 5
+        verdict = "fails" if tellable else "cannot"
+        return facts.draft("share", verdict, rate, [upper, lower], share)
+    return _failures_told(facts, rate)
 
 
-def find_rates(facts: Facts) -> list[Draft]:
+def find_rates(facts: Facts, sums: Sequence[Draft] = ()) -> list[Draft]:
     """Find every rate or share whose two counts the report tells, and work it out again.
+
+    Parameters
+    ----------
+    facts : Facts
+        The report's numbers.
+    sums : sequence of Draft, optional
+        Totals with their parts, as found before: a part that a rate names is a share of its total.
 
     Returns
     -------
@@ -220,10 +246,16 @@ def find_rates(facts: Facts) -> list[Draft]:
         Kind ``share``; ``stated``, ``low`` and ``high`` in percent; ``quantities`` are the rate,
         the upper and the lower count.
     """
+    totals = {
+        facts.place_of[part]: facts.place_of[draft.quantities[0]]
+        for draft in sums
+        if draft.verdict == "holds" and draft.span and draft.span.high < float("inf")
+        for part in draft.quantities[1:]
+    }
     found = []
     for place, quantity in enumerate(facts.quantities):
         if facts.unit(place) in ("%", "‰") and quantity.status in ("actual", "prior") and place:
-            draft = _check(facts, place)
+            draft = _check(facts, place, totals)
             if draft:
                 found.append(draft)
     return found

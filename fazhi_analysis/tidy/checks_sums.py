@@ -13,6 +13,7 @@ import re
 from functools import reduce
 from itertools import pairwise
 
+from fazhi_analysis.tidy.complete_lists import is_complete
 from fazhi_analysis.tidy.facts import Draft, Facts
 from fazhi_analysis.tidy.intervals import Interval
 
@@ -113,9 +114,9 @@ def _parts_from(facts: Facts, total: int, first: int) -> list[int]:
 def _exclusive(facts: Facts, parts: list[int]) -> bool:
     """Whether the parts exclude each other, as far as their words tell."""
     labels = [re.sub(r"^.*其中|[,、;:()\s的共有了]", "", facts.label(place)) for place in parts]
-    if any(facts.quantities[p].indicator != facts.quantities[parts[0]].indicator for p in parts):
+    if len({facts.quantities[p].indicator for p in parts} - {None}) > 1:
         return False
-    if len({label.startswith("涉") or "涉" in label[:3] for label in labels}) > 1:
+    if len({label.startswith("涉") for label in labels}) > 1:
         return False
     if all(_OUTCOME.search(facts.label(place)) for place in parts):
         return True
@@ -140,7 +141,8 @@ def _judge(facts: Facts, total: int, parts: list[int], complete: bool) -> Draft 
                 return facts.draft("sum", "holds", total, run[:size], added)
     added = reduce(Interval.__add__, (facts.allowed[p] for p in kinds))
     if added.low <= whole.high:
-        rest = any(_REST.search(facts.label(p) + facts.tail(p, 4)) for p in kinds)
+        words = [facts.label(p) + facts.tail(p, 4) for p in kinds]
+        rest = any(_REST.search(label) for label in words) or is_complete(words)
         if len(kinds) == 1:
             return None  # one part within its total goes without saying
         if complete or rest:

@@ -1,0 +1,54 @@
+"""Tell whether a list of parts names every kind there is, by ``resources/complete_lists.csv``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from fazhi_analysis.errors import ResourceError
+from fazhi_analysis.resources.tables import read_table
+
+__all__ = ["compile_lists", "is_complete"]
+
+
+def compile_lists(
+    rows: Sequence[dict[str, str]], name: str
+) -> tuple[tuple[re.Pattern[str], ...], ...]:
+    """Check the rows and compile their expressions.
+
+    Raises
+    ------
+    ResourceError
+        A row names fewer than two kinds, or an expression is malformed.
+    """
+    found = []
+    for number, row in enumerate(rows, 1):
+        words = [word for word in row["all_of"].split(";") if word]
+        if len(words) < 2:
+            raise ResourceError(f"{name}: row {number} names {len(words)} kinds; a list has two.")
+        try:
+            found.append(tuple(re.compile(word) for word in words))
+        except re.error as error:
+            raise ResourceError(f"{name}: row {number} is not well formed ({error}).") from error
+    return tuple(found)
+
+
+@cache
+def _lists() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    return compile_lists(read_table("complete_lists.csv", ("name", "all_of")), "complete_lists.csv")
+
+
+def is_complete(labels: Sequence[str]) -> bool:
+    """Whether parts with these words are all that there can be.
+
+    Examples
+    --------
+    >>> is_complete(["继续有效", "修改", "废止"]), is_complete(["修改", "废止"])
+    (True, False)
+    """
+    return any(
+        len(labels) >= len(words)
+        and all(any(word.search(label) for label in labels) for word in words)
+        for words in _lists()
+    )
