@@ -8,9 +8,9 @@ The rules, from the surest down:
    value then, only the range.
 3. Without a total, parts are summed where they are one list: at least two of them, all in one
    sentence close behind each other, each with one breakdown of its own, none of them a stage of
-   cases (办结, 成功) or a grade (省级), nothing before the list that says it is a selection (其中, 包括) and no 等
-   behind it, counted in the same unit, and no other part of the indicator elsewhere in the
-   report. Rates are never summed.
+   cases (办结, 成功) or a grade (省级), nothing before the list that says it is a selection (其中,
+   包括) and no 等 behind it, counted in the same unit, and no other part of the indicator
+   elsewhere in the report. Rates are never summed.
 4. Anything else has no value: the mentions are counted, and that is all that is known.
 """
 

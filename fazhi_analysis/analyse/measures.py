@@ -21,6 +21,7 @@ __all__ = [
     "like_unit",
     "measure",
     "part_words",
+    "themes",
     "unit_sort",
 ]
 
@@ -54,6 +55,11 @@ def measure(indicator: str) -> Measure:
 def known_codes() -> list[str]:
     """Return the codes of the codebook, in its order."""
     return list(_measures())
+
+
+def themes() -> tuple[str, ...]:
+    """Return the themes of the codebook, in its order."""
+    return tuple(dict.fromkeys(entry.theme for entry in _measures().values()))
 
 
 @lru_cache(maxsize=1)

@@ -93,10 +93,15 @@ def describe(texts: Sequence[str], runs: Runs, min_chars: int) -> dict[str, list
         )
     ]
     out["spread"] = runs.spread[kept].tolist()
-    out["boilerplate"] = [
-        _is_boilerplate(text, int(own[r]), runs.wide, int(a.begin[r]), int(a.end[r]), min_chars)
-        for r, text in zip(kept.tolist(), out["text_a"], strict=True)
-    ]
+    # One wording stands in many rows.
+    seen: dict[tuple[str, int], bool] = {}
+    out["boilerplate"] = []
+    for row, text in zip(kept.tolist(), out["text_a"], strict=True):
+        key = (text, int(own[row]))
+        if key not in seen:
+            span = int(a.begin[row]), int(a.end[row])
+            seen[key] = _is_boilerplate(*key, runs.wide, *span, min_chars)
+        out["boilerplate"].append(seen[key])
     return out
 
 

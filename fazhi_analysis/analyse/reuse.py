@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from fazhi_analysis.analyse.bodies import PLACES, analysed, body_names, require
+from fazhi_analysis.analyse.bodies import PLACES, body_names, require
 from fazhi_analysis.analyse.matches import find_runs
 from fazhi_analysis.analyse.passages import describe
+from fazhi_analysis.analyse.units import chosen
 from fazhi_analysis.errors import FazhiError
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ _DTYPES = {
 }  # fmt: skip
 
 
-def shared_passages(corpus: Corpus, min_chars: int = 30, *, max_reports: int = 50) -> pd.DataFrame:
+def shared_passages(
+    corpus: Corpus, min_chars: int = 30, *, max_reports: int = 50, everything: bool = False
+) -> pd.DataFrame:
     """Return one row a passage that two reports share.
 
     A passage is as long as the two reports agree, figures, punctuation marks of one sort and white
@@ -46,6 +49,8 @@ def shared_passages(corpus: Corpus, min_chars: int = 30, *, max_reports: int = 5
     max_reports : int, default 50
         A passage that more reports carry is not listed for every pair of them but once for each
         report, beside the earliest one that carries it.
+    everything : bool, default False
+        Take duplicates and texts of kind ``other`` too.
 
     Returns
     -------
@@ -83,7 +88,7 @@ def shared_passages(corpus: Corpus, min_chars: int = 30, *, max_reports: int = 5
     >>> len(shared_passages(Corpus()))
     0
     """
-    corpus = analysed(corpus, "shared_passages")
+    corpus = chosen(corpus, "shared_passages", everything=everything)
     if min_chars < _SHORTEST:
         raise FazhiError(
             f"min_chars is {min_chars}; below {_SHORTEST} characters reports agree by chance."
@@ -96,7 +101,8 @@ def shared_passages(corpus: Corpus, min_chars: int = 30, *, max_reports: int = 5
     wide = int(np.clip(_WIDE_SHARE * len(set(bodies)), _WIDE_LEAST, max(max_reports, _WIDE_LEAST)))
     least = max(int(min_chars * _CODES), 8)
     runs = find_runs(texts, bodies, least, most_texts=max_reports, wide_spread=wide)
-    return _finish(pd.DataFrame(describe(texts, runs, min_chars)), reports)
+    columns = ["report_id", "body", "start", "day", *PLACES]
+    return _finish(pd.DataFrame(describe(texts, runs, min_chars)), reports[columns])
 
 
 def _in_order(corpus: Corpus) -> pd.DataFrame:
@@ -187,17 +193,5 @@ def side_by_side(
     if report_a == report_b:
         raise FazhiError("report_a and report_b are the same report; name two.")
     pair = corpus.where(report_id=[report_a, report_b])
-    rows = pair.reports.assign(kind="annual_report", duplicate_of=None)
-    rows = rows.astype({"kind": "str", "duplicate_of": "str"})
-    passages = shared_passages(_Pair(rows, pair.texts), min_chars)  # type: ignore[arg-type]
+    passages = shared_passages(pair, min_chars, everything=True)
     return cut(passages, pair.texts, report_a, report_b)
-
-
-class _Pair:
-    """Two reports, whatever their kind, with the little of a corpus that is needed."""
-
-    def __init__(self, reports: pd.DataFrame, texts: pd.DataFrame) -> None:
-        self.reports, self.texts = reports, texts
-
-    def analysed(self) -> _Pair:
-        return self

@@ -59,7 +59,7 @@ def test_parts_of_one_list_are_summed():
         [["调解", part("婚姻12件", 12, "婚姻"), ",进一步健全网格巡查走访与会商研判联动工作机制,",
           part("邻里30件", 30, "邻里")]],
         # grades: what is national is often counted as provincial too
-        [["共", part("国家级5个", 5, "国家级", unit="个"), ",", part("省级87个", 87, "省级", unit="个")]],
+        [["共", part("国家级5件", 5, "国家级"), ",", part("省级87件", 87, "省级")]],
         # another unit, of another sort or not
         [["接待", part("来访132批", 132, "来访", unit="批"), ",", part("积案8件", 8, "积案")]],
         [["调解", part("婚姻12件", 12, "婚姻"), ",", part("邻里30人", 30, "邻里", unit="人")]],
@@ -118,8 +118,8 @@ def test_a_total_below_one_of_its_parts_is_none():
     row = cell([("调解100余件", CASES, 100, {"bound": "min"}), ",", part("邻里120件", 120, "邻里")])
     assert (row["value"], row["conflict"]) == (100, False)
     rate = "head_appearance_rate"
-    row = cell([("应诉率90%", rate, 90, {"unit": "%"})],
-               [("正职应诉率95%", rate, 95, {"unit": "%", "breakdown": "正职"})], indicator=rate)  # fmt: skip
+    part_rate = ("正职应诉率95%", rate, 95, {"unit": "%", "breakdown": "正职"})
+    row = cell([("应诉率90%", rate, 90, {"unit": "%"})], [part_rate], indicator=rate)
     assert row["value"] == 90
 
 
