@@ -28,6 +28,8 @@ _LETTER = 0.3  # a longer head word says more
 _ABOUT, _NEAR = 0.4, 0.3  # what a rule earns when its conditions hold close by
 _LATER, _FARTHER = 1.2, 0.5  # what it costs when its theme stands later, or farther away
 _INNER = 2.0  # a noun that another noun follows only narrows it: in 办法案件 the head is 案件
+_VERB = 2.5
+_VERBS = ("参与", "参加", "开展", "提供", "进行", "深入", "赴", "到", "为", "担任", "接受", "投入", "组成")
 _THRESHOLD = 6.0
 _ROUNDS = frozenset("件份项条宗起卷篇例户家批部")
 _JOINERS = frozenset(["、", "和", "及", "与", "以及"])
@@ -110,6 +112,7 @@ def accepts(rule: Rule, number: Number) -> bool:
 
 
 def best_match(
+    text: str,
     number: Number,
     clause: Clause,
     tokens: Sequence[Token],
@@ -121,6 +124,7 @@ def best_match(
 
     Parameters
     ----------
+    text : str
     number : Number
     clause : Clause
     tokens : sequence of Token
@@ -154,13 +158,16 @@ def best_match(
             before.append(token)
     best: Match | None = None
     last = len(own) - 1
+    # 志愿者38名参与公共法律服务: what follows a verb is not what was counted.
+    led_by_verb = _VERB if text.startswith(_VERBS, number.tail) else 0.0
     for place, token in enumerate(own):
         word, start, end = token
         if start >= number.end:
             gap = start - number.tail
             if gap > _RIGHT_REACH or end > right:
                 continue
-            best = _try(words, token, _RIGHT - _RIGHT_COST * max(0, gap), "right", number, around, best)
+            base = _RIGHT - _RIGHT_COST * max(0, gap) - led_by_verb
+            best = _try(words, token, base, "right", number, around, best)
         elif end <= number.start:
             gap = number.lead - end
             if gap > _LEFT_REACH:

@@ -13,6 +13,8 @@ from fazhi_analysis.tidy.numbers import Number
 __all__ = ["inherit", "opens_parts", "respectively", "share_forward"]
 
 _JOINERS = frozenset(["、", "和", "及", "与", "以及"])
+# 省级民主法治示范村6个,市级19个
+_LEVEL = re.compile(r"[,，、]\s?(?:其中)?(?:国家级?|全国|省级?|自治区级|市级?|县级?|区级?|镇级|乡级|村级|街道|社区)(?:以上)?")
 _ITEM = re.compile(r"[^,，;；。]{0,10}(?:、|和|及|与|以及)\Z")
 _MARKS = frozenset(",，;；。!！?？\n|")
 _PART = CLASSES["part"]
@@ -86,6 +88,8 @@ def inherit(
     if before is None or before.code == NOTHING or numbers[index - 1].base != number.base:
         return match
     between = text[numbers[index - 1].tail : number.lead]
+    if _LEVEL.fullmatch(between):
+        return _as_part(before, number, clause)
     if len(between) <= 12 and between[:1] in ("、", "和", "及") and not _MARKS.intersection(between):
         return _as_part(before, number, clause)
     return match

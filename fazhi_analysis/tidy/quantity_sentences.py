@@ -214,7 +214,7 @@ class SentenceReader:
                 earlier = None if speaks else max(sentence.start, number.start - _BACK)
                 if earlier is not None:
                     own = upto[bisect_left(starts, earlier) :]
-                match = best_match(number, clause, own, words, around, earlier)
+                match = best_match(self.text, number, clause, own, words, around, earlier)
                 match = inherit(
                     self.text, index, numbers, clauses, matches, match, total,
                     parts=parts, prior=meaning.status == "prior", silent=not speaks,

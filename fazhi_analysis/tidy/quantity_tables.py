@@ -15,7 +15,9 @@ __all__ = ["CELL_MARK", "Cell", "TableReader"]
 
 CELL_MARK = " | "
 _BARE = re.compile(r"\s*(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?\s*\Z")
-_UNIT = re.compile(r"[（(](?:单位[:：])?(?P<unit>[^()（）\d]{1,6}(?:\([^()]{1,3}\))?)[)）]\s*\Z|单位[:：]\s*(?P<open>\S{1,4})\s*\Z")
+_UNIT = re.compile(
+    r"[（(](?:单位[:：])?(?P<unit>[^()（）\d]{1,6}(?:\([^()]{1,3}\))?)[)）]\s*\Z|单位[:：]\s*(?P<open>\S{1,4})\s*\Z"
+)
 _INDEX_LABEL = re.compile(r"\s*(?:序号|编号|年份|年度|时间)\s*\Z")
 
 
@@ -64,7 +66,9 @@ class TableReader:
             _, times = scan(column)
             if not times:
                 _, times = scan(label)
-            found.append(Cell(number, f"{label}{column}", cells[first][0], times[0] if times else None))
+            found.append(
+                Cell(number, f"{label}{column}", cells[first][0], times[0] if times else None)
+            )
         return found
 
     def _number(self, low: int, high: int, label: str, column: str) -> Number | None:
