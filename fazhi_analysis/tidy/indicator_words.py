@@ -32,7 +32,7 @@ CLASSES = {
     name: 1 << place
     for place, name in enumerate(
         ("neutral", "plan", "past", "up", "down", "level", "compare", "amount", "more", "less",
-         "each", "ratio", "rule", "part", "outcome", "core", "plain", "opaque", "time", "whole", "topic", "mark")
+         "each", "ratio", "rule", "part", "outcome", "core", "plain", "opaque", "time", "whole", "topic", "cut", "lack", "mark")
     )
 }  # fmt: skip
 _MARKS = ",，;；。!！?？\n|"

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from fazhi_analysis.codebook import NOTHING, Rule
-from fazhi_analysis.tidy.indicator_words import Token, Vocabulary
+from fazhi_analysis.tidy.indicator_words import CLASSES, Token, Vocabulary
 from fazhi_analysis.tidy.numbers import Number
 
 __all__ = ["Clause", "Match", "Surroundings", "accepts", "best_match", "cell_match", "paired_matches"]
@@ -28,9 +28,10 @@ _LETTER = 0.3  # a longer head word says more
 _ABOUT, _NEAR = 0.4, 0.3  # what a rule earns when its conditions hold close by
 _LATER, _FARTHER = 1.2, 0.5  # what it costs when its theme stands later, or farther away
 _INNER = 2.0  # a noun that another noun follows only narrows it: in 办法案件 the head is 案件
-_VERB = 2.5
+_VERB = 2.5  # 志愿者38名参与…: what follows a verb is not what was counted
 _VERBS = ("参与", "参加", "开展", "提供", "进行", "深入", "赴", "到", "为", "担任", "接受", "投入", "组成")
 _THRESHOLD = 6.0
+_FUNCTION = CLASSES["cut"]
 _ROUNDS = frozenset("件份项条宗起卷篇例户家批部")
 _JOINERS = frozenset(["、", "和", "及", "与", "以及"])
 
@@ -135,7 +136,8 @@ def best_match(
     earlier : int or None
         From where earlier clauses may give the head; None if the own clause speaks for itself.
     """
-    says, heads = words.says, words.heads
+    says, heads, flags = words.says, words.heads, words.flags
+    broken = 0  # where a function word ends the noun phrase after the unit (13个主题|全年办件)
     begin, left, right = clause.start, clause.left, clause.right
     near, against = around.near, around.against
     own: list[Token] = []
@@ -147,6 +149,8 @@ def best_match(
                 break
             if start < number.end and end > number.start:
                 continue
+            if not broken and start >= number.tail and flags[word] & _FUNCTION:
+                broken = start
             near |= says[word]
             if start >= left:
                 against |= says[word]
@@ -167,6 +171,8 @@ def best_match(
             if gap > _RIGHT_REACH or end > right:
                 continue
             base = _RIGHT - _RIGHT_COST * max(0, gap) - led_by_verb
+            if broken and start > broken:
+                base -= _VERB
             best = _try(words, token, base, "right", number, around, best)
         elif end <= number.start:
             gap = number.lead - end

@@ -12,9 +12,13 @@ from fazhi_analysis.tidy.numbers import Number
 
 __all__ = ["inherit", "opens_parts", "respectively", "share_forward"]
 
+# Rules of the code - below this score give way to a list that 其中 opened.
+_FIRM = 1.5
 _JOINERS = frozenset(["、", "和", "及", "与", "以及"])
 # 省级民主法治示范村6个,市级19个
 _LEVEL = re.compile(r"[,，、]\s?(?:其中)?(?:国家级?|全国|省级?|自治区级|市级?|县级?|区级?|镇级|乡级|村级|街道|社区)(?:以上)?")
+# 参加考试的88人中有81人过关
+_AMONG = re.compile(r"中[,，]?(?:已)?有")
 _ITEM = re.compile(r"[^,，;；。]{0,10}(?:、|和|及|与|以及)\Z")
 _MARKS = frozenset(",，;；。!！?？\n|")
 _PART = CLASSES["part"]
@@ -72,7 +76,8 @@ def inherit(
     if parts and total is not None:
         head, source = total
         fits = head.base == number.base and accepts(source.rule, number)
-        if fits and (match is None or source.rule.parts):
+        weak = match is None or (match.code == NOTHING and match.rule.score < _FIRM)
+        if fits and (weak or source.rule.parts):
             return _as_part(source, number, clause)
         return match
     if prior and (silent or match is None or match.place == "earlier"):
@@ -88,7 +93,7 @@ def inherit(
     if before is None or before.code == NOTHING or numbers[index - 1].base != number.base:
         return match
     between = text[numbers[index - 1].tail : number.lead]
-    if _LEVEL.fullmatch(between):
+    if _LEVEL.fullmatch(between) or _AMONG.fullmatch(between):
         return _as_part(before, number, clause)
     if len(between) <= 12 and between[:1] in ("、", "和", "及") and not _MARKS.intersection(between):
         return _as_part(before, number, clause)

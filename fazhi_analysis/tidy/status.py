@@ -13,6 +13,7 @@ __all__ = ["Meaning", "meaning_of"]
 
 _PLAN, _EACH, _RATIO, _IS_RULE = (CLASSES[name] for name in ("plan", "each", "ratio", "rule"))
 _UP, _DOWN, _LEVEL, _COMPARE = (CLASSES[name] for name in ("up", "down", "level", "compare"))
+_LACK = CLASSES["lack"]
 _AMOUNT, _MORE, _LESS = (CLASSES[name] for name in ("amount", "more", "less"))
 _GROWTH = _UP | _DOWN | _LEVEL | _COMPARE | _AMOUNT | _MORE | _LESS
 _NEVER_COUNTED = frozenset(["批", "套", "支", "种", "把", "块", "面", "类"])
@@ -82,11 +83,13 @@ def meaning_of(
         return _RULE
     flags = words.flags
     planned = role == "plan" or later_year
-    each = ratio = rule = compared = False
+    each = ratio = rule = compared = lacking = False
     for word, start, end in tokens:
         told = flags[word]
         if not told:
             continue
+        if told & _LACK:
+            lacking = True
         if told & _PLAN:
             planned = True
         elif start >= clause:
@@ -117,8 +120,8 @@ def meaning_of(
         return _RULE
     if number.kind == "duration" and number.base not in ("小时", "个小时"):
         return _UNCOUNTED if number.bound == "exact" else _RULE
-    if ratio:
-        return _UNCOUNTED
+    if ratio or (lacking and role == "problems"):
+        return _UNCOUNTED  # 仍有5个单位…: what is missing is no achievement
     return _PRIOR if earlier_year else _ACTUAL
 
 
