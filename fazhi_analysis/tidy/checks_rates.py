@@ -41,6 +41,7 @@ _UPPER = {
     "覆盖": "覆盖|建成|建有",
 }
 _PART_OF_YEAR = re.compile(r"[上下]半年|[一二三四]季度|前三季度|\d{1,2}月份")
+_VAGUE = 30  # points; 成功率 of 100余 and 30余 tells nothing that is worth a row
 _WINDOW = 8
 _SURE = 0.06  # a pair that meets a rate by chance less often than this is believed
 
@@ -197,6 +198,8 @@ def _failures_told(facts: Facts, rate: int) -> Draft | None:
             most = Interval(whole.low - missed.high, whole.high - missed.low).over(whole).high
             least = facts.allowed[success].over(whole).low
             span = Interval(100 * least, min(100.0, 100 * most))
+            if span.width > 80:
+                return None
             told = _one_period(facts, [place, rate]) and span.meets(facts.allowed[rate])
             verdict = "holds" if told else "cannot"
             return facts.draft("share", verdict, rate, [place, part, success], span)
@@ -213,6 +216,8 @@ def _check(facts: Facts, rate: int, totals: dict[int, int]) -> Draft | None:
     for upper, lower in pairs:
         share = _quotient(facts, upper, lower)
         if share.meets(stated):
+            if share.width > _VAGUE:
+                continue
             if share.width > 5:
                 return facts.draft("share", "cannot", rate, [upper, lower], share)
             likely = len(pairs) * stated.width < 100 * _SURE
@@ -224,6 +229,8 @@ def _check(facts: Facts, rate: int, totals: dict[int, int]) -> Draft | None:
     if sure:
         upper, lower = pairs[0]
         share = _quotient(facts, upper, lower)
+        if share.width > _VAGUE:
+            return None
         tellable = _one_period(facts, [rate, upper, lower]) and share.width < 5
         verdict = "fails" if tellable else "cannot"
         return facts.draft("share", verdict, rate, [upper, lower], share)

@@ -23,7 +23,8 @@ _REMEMBERED = 8  # tellings of one fact to compare with; keeps the work linear
 _FAR = 20
 # Doers that narrow nothing: 人民调解员 mediate all disputes that are mediated.
 _ANYBODY = re.compile(
-    r"(?:人民)?(?:调解)(?:员|组织|中心|委员会|队伍)|(?:全|各|我)(?:[省市县区镇乡街]|街道|村居|社区|级).{0,2}|各级.{0,4}"
+    r"(?:人民)?调解(?:员|组织|中心|委员会|队伍)|[全各我][省市县区镇乡街道村居社级]{1,4}"
+    r"|[村居镇乡街道县市区级]{1,4}(?:[和、及][村居镇乡街道县市区级]{1,4}){1,3}"
 )
 _PLACES = re.compile(r"^(?:行政)?(?:村|社区|乡镇|街道|居委会)")
 # Rates of which a body has one a year; others (满意率) are told for many things.

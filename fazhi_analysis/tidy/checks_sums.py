@@ -33,9 +33,10 @@ _OUTCOME = re.compile(
 )
 # What became of each document of a clean-up or case of a docket; together they are all of them.
 _KEPT = re.compile(
-    r"有效|保留|修改|修订|废止|失效|维持|驳回|撤销|变更|确认违法|终止|不予受理|撤诉|"
-    r"^[,、;]?(?:经)?(?:和解|调解|调解和解)(?:结案)?$"
+    r"有效|保留|修改|修订|废止|失效|维持|驳回|撤销(?!缓刑|假释)|变更|确认违法|终止|不予受理|撤诉"
 )
+_SETTLED = re.compile(r"^[,、;]?(?:经)?(?:和解|调解|调解和解)(?:结案)?$")
+_WHOLE = re.compile(r"共|累计|总|全年|清理|审结|受理|收到|办理|办结|评查|调解|调处|化解|事项")
 _VERB = re.compile(
     r"开展|组织|举办|发放|办理|受理|化解|调解|调处|接待|处理|查处|制定|审查|审核|召开|走访|检查|"
     r"排查|提供|解答|培训|宣传|出具|提出|收集|推送|发布|建成|新建|聘请|培育|追回|挽回|涉及|涉案"
@@ -84,7 +85,7 @@ def _parts_from(facts: Facts, total: int, first: int) -> list[int]:
     """Take the run of quantities that can be parts of ``total``, from ``first`` on."""
     whole, head = facts.quantities[total], facts.quantities[first]
     unit = facts.unit(total)
-    has_verb = bool(_VERB.search(facts.label(first)))
+    verbs = set(_VERB.findall(facts.label(first)))
     parts = [first]
     depth = 0
     for place in range(first + 1, min(len(facts.quantities), first + 4 * _LONGEST_LIST)):
@@ -101,11 +102,9 @@ def _parts_from(facts: Facts, total: int, first: int) -> list[int]:
             continue
         label = facts.label(place)
         same = q.indicator == whole.indicator and q.indicator is not None
-        if not same and (
-            (q.indicator and whole.indicator and "、" not in gap)
-            or (bool(_VERB.search(label)) and not has_verb)
-            or "同时" in label
-        ):
+        theirs = set(_VERB.findall(label))
+        other = q.indicator and whole.indicator and "、" not in gap and not theirs & verbs
+        if not same and (other or (theirs and not verbs) or "同时" in label):
             break
         parts.append(place)
     return parts
@@ -131,6 +130,8 @@ def _exclusive(facts: Facts, parts: list[int]) -> bool:
 def _judge(facts: Facts, total: int, parts: list[int], complete: bool) -> Draft | None:
     """Compare a total with its list of parts."""
     whole = facts.allowed[total]
+    if whole.high == math.inf:
+        return None  # 超过10万件 bears out anything
     kinds = [p for p in parts if not _STAGE.search(facts.label(p)) or p == parts[0]]
     if len(kinds) < 2:
         kinds = parts
@@ -150,60 +151,65 @@ def _judge(facts: Facts, total: int, parts: list[int], complete: bool) -> Draft 
         return facts.draft("sum", "holds", total, kinds, Interval(added.low, math.inf))
     if any(facts.allowed[p].low > whole.high for p in kinds) or _exclusive(facts, kinds):
         return facts.draft("sum", "fails", total, kinds, added)
-    return facts.draft("sum", "cannot", total, kinds, added)
+    return None  # stages (受理, 审结) or kinds that overlap
+
+
+def _alike_after(facts: Facts, total: int) -> list[int]:
+    """Take the figures of the sentence after ``total`` that count the same, up to a 其中."""
+    whole = facts.quantities[total]
+    found: list[int] = []
+    for place in range(total + 1, min(len(facts.quantities), total + _LONGEST_LIST)):
+        part = facts.quantities[place]
+        if part.sentence != whole.sentence or "其中" in facts.gap(place - 1, place):
+            break
+        same = facts.unit(place) == facts.unit(total) and part.status == whole.status
+        if same and facts.is_count(place):
+            found.append(place)
+    return found
+
+
+def _breakdown(facts: Facts, place: int) -> set[str]:
+    return set(filter(None, (facts.quantities[place].breakdown or "").split(";")))
 
 
 def _implied(facts: Facts, total: int) -> Draft | None:
-    """Check a total against what breaks its indicator down in the same sentence."""
-    q = facts.quantities
-    whole = q[total]
-    mine = set(filter(None, (whole.breakdown or "").split(";")))
-    parts: list[int] = []
-    for place in range(total + 1, min(len(q), total + _LONGEST_LIST)):
-        part = q[place]
-        gap = facts.gap(place - 1, place)
-        if part.sentence != whole.sentence or "其中" in gap:
-            break
-        alike = facts.unit(place) == facts.unit(total) and part.status == whole.status
-        if alike and _KEPT.search(facts.label(place)) and not _KEPT.search(facts.label(total)):
-            parts.append(place)
-            continue
-        theirs = set(filter(None, (part.breakdown or "").split(";")))
-        if (
-            whole.indicator is None
-            or part.indicator != whole.indicator
-            or not facts.is_count(place)
-        ):
-            if facts.unit(place) == facts.unit(total) and part.status == whole.status:
-                break
-            continue
-        if part.status != whole.status or facts.unit(place) != facts.unit(total):
-            continue
-        if not mine < theirs:
-            break
-        parts.append(place)
-    if not parts:
+    """Check a total against a list that nothing announces: 共清理96件,继续有效71件,修改8件,….
+
+    What became of documents and cases is a list by its words. Any other row of figures is one
+    only where its sum comes out, and so never fails; but 调处成功 cannot exceed what was handled.
+    """
+    label = facts.label(total)
+    if not _WHOLE.search(label) or _KEPT.search(label):
         return None
-    if len(parts) == 1:
-        label = facts.label(parts[0]) + facts.tail(parts[0], 6)
-        if not _WITHIN.search(label):
-            return None
-        # 办结 within 受理 goes without saying; only a part above its whole is worth a row.
-        part_of = facts.allowed[parts[0]]
-        if part_of.low <= facts.allowed[total].high:
-            return None
-        return facts.draft("sum", "fails", total, parts, Interval(part_of.low, math.inf))
-    found = _judge(facts, total, parts, complete=False)
-    if (
-        found
-        and found.verdict == "fails"
-        and not all(
-            _OUTCOME.search(facts.label(p)) or facts.gap(p - 1, p).startswith("、")
-            for p in parts[1:]
-        )
-    ):
-        return None
-    return found if found and found.verdict != "cannot" else None
+    after = _alike_after(facts, total)
+    kept: list[int] = []
+    for place in after:
+        if not _KEPT.search(facts.label(place)) and not _SETTLED.search(facts.label(place)):
+            break
+        kept.append(place)
+    if len(kept) > 1:
+        return _judge(facts, total, kept, complete=False)
+    indicator = facts.quantities[total].indicator
+    same = [
+        place
+        for place in after
+        if indicator is not None
+        and facts.quantities[place].indicator == indicator
+        and _breakdown(facts, total) < _breakdown(facts, place)
+    ]
+    for run in (same, after):
+        listed = run is same or (run and _REST.search(facts.label(run[-1])))
+        for size in range(len(run), 1, -1):
+            added = reduce(Interval.__add__, (facts.allowed[p] for p in run[:size]))
+            if listed and added.width == 0 and added.meets(facts.allowed[total]):
+                return facts.draft("sum", "holds", total, run[:size], added)
+    for place in same[:1]:
+        if _WITHIN.search(facts.label(place) + facts.tail(place, 6)):
+            part = facts.allowed[place]
+            if part.low > facts.allowed[total].high:
+                span = Interval(part.low, math.inf)
+                return facts.draft("sum", "fails", total, [place], span)
+    return None
 
 
 def _total_last(facts: Facts, total: int) -> Draft | None:

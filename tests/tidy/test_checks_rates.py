@@ -37,7 +37,8 @@ HOLDS, FAILS, CANNOT = [("share", "holds")], [("share", "fails")], [("share", "c
             [("sum", "holds"), ("share", "holds")],
         ),
         # too vague to tell
-        ("调解纠纷<100余起 num>,成功<95起 num>,成功率<98.5% r>。", CANNOT),
+        ("调解纠纷<120余起 num>,成功<111起 num>,成功率<98.5% r>。", CANNOT),
+        ("调解纠纷<100余起 num>,成功<95起 num>,成功率<98.5% r>。", []),
         # another period
         ("干部<47人 num>,持证<41人 num>,上半年持证率<88.23% r period=2023H1>。", CANNOT),
         # rates without counts, growth, targets

@@ -30,7 +30,12 @@ HOLDS, FAILS = [("sum", "holds")], [("sum", "fails")]
         ("审核<100件 num>,其中合同<203件 num>。", FAILS),
         # parts of two dimensions may overlap
         ("调解<100件 num>,其中邻里<60件 num>,婚姻<40件 num>,涉企<70件 num>。", HOLDS),
-        ("调解<100件 num>,其中邻里<60件 num>,涉企<70件 num>。", [("sum", "cannot")]),
+        ("调解<100件 num>,其中邻里<60件 num>,涉企<70件 num>。", []),
+        # two figures of one indicator are no total and part
+        ("训诫<5人次 c>,警告<9人次 c breakdown=警告>,撤销缓刑<1人 c breakdown=撤销>。", []),
+        ("承接事项<515项 num>,许可事项<218项 num>,其他事项<297项 num>。", HOLDS),
+        ("承接事项<515项 num>,许可事项<218项 num>,其他事项<290项 num>。", []),
+        ("案件超过<10万件 num bound=min>。审结案件中,维持<5万件 num>,撤销<6万件 num>。", []),
         # a complete list must meet the total, either way
         ("审核<312件 num>(合同<203件 num>、文件<24件 num>、议题<85件 num>)。", HOLDS),
         ("审核<312件 num>(合同<203件 num>、文件<24件 num>、议题<75件 num>)。", FAILS),
