@@ -12,6 +12,7 @@ __all__ = ["governing_mark", "period_of", "year_of"]
 _SINCE = re.compile(r"\s?(?:以来|起|至今|开始|之后|后|以后)")
 _UNTIL = re.compile(r"(?:截至|截止|截止到|截至到|自|从|自从|至|到)\s?\Z")
 _ALONE = re.compile(r"(?:同期)?(?:的|为|是|共|有|共有|约|近)?\s?[\d〇一二两三四五六七八九十百千]")
+_OF = re.compile(r"的\s?[\d〇一二两三四五六七八九十百千]")
 _LAST = ("去年", "上年", "上一年")
 
 
@@ -95,7 +96,9 @@ def period_of(
     if mark.year is not None:
         if mark.year_to is not None or _SINCE.match(text, mark.end):
             return own, False
-        if _UNTIL.search(text, max(0, mark.start - 3), mark.start):
+        # 由2020年的81.2%提高到…: a level, not a beginning
+        level = _OF.match(text, mark.end) is not None
+        if not level and _UNTIL.search(text, max(0, mark.start - 3), mark.start):
             return own, False
         if year is None or mark.year == year:
             if mark.part and "-" not in mark.part:

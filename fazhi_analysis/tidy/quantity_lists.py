@@ -14,6 +14,8 @@ __all__ = ["inherit", "opens_parts", "respectively", "share_forward"]
 
 # Rules of the code - below this score give way to a list that 其中 opened.
 _FIRM = 1.5
+# 其中1条被转载: an honour of a part is no part of the count.
+_HONOURED = ("被", "获", "入选", "荣获")
 _JOINERS = frozenset(["、", "和", "及", "与", "以及"])
 # 省级民主法治示范村6个,市级19个
 _LEVEL = re.compile(r"[,，、]\s?(?:其中)?(?:国家级?|全国|省级?|自治区级|市级?|县级?|区级?|镇级|乡级|村级|街道|社区)(?:以上)?")
@@ -73,7 +75,7 @@ def inherit(
         Whether the number's own stretch says nothing.
     """
     number, clause = numbers[index], clauses[index]
-    if parts and total is not None:
+    if parts and total is not None and not text.startswith(_HONOURED, number.tail):
         head, source = total
         fits = head.base == number.base and accepts(source.rule, number)
         weak = match is None or (match.code == NOTHING and match.rule.score < _FIRM)

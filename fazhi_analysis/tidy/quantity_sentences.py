@@ -35,7 +35,7 @@ from fazhi_analysis.tidy.zeros import Zero, find_zeros, zero_places
 __all__ = ["SentenceReader"]
 
 _BACK = 90
-_MARK = CLASSES["mark"]
+_MARK, _PART = CLASSES["mark"], CLASSES["part"]
 
 
 class _Reading(NamedTuple):
@@ -189,17 +189,23 @@ class SentenceReader:
         sentence = self.sentences[place]
         context, words = self.context, self.words
         layers = (
-            lambda: context.says(place),
+            lambda: words.themes(later),
             lambda: context.paragraph(place),
             lambda: context.headings(sentence.section),
         )
+        flags = words.flags
+        later: list[Token] = []
         matches: list[Match | None] = []
         total: tuple[Number, Match] | None = None
         starts = [token[1] for token in tokens]
         listed = False
         for index, number in enumerate(numbers):
             clause, meaning = clauses[index], readings[index].meaning
-            upto = tokens[: bisect_left(starts, clause.end)]
+            after = bisect_left(starts, clause.end)
+            upto = tokens[:after]
+            # What 其中 opens speaks of parts, not of this number.
+            cut = next((i for i in range(after, len(tokens)) if flags[tokens[i][0]] & _PART), None)
+            later = tokens[after:cut]
             own = upto[bisect_left(starts, clause.start) :]
             speaks = says_something(self.text, number, clause, own, words)
             parts = opens_parts(self.text, number, clause, upto, words)
@@ -240,6 +246,8 @@ class SentenceReader:
             if numbers[at].base == numbers[index].base:
                 return None if match is None or match.code == NOTHING else (numbers[at], match)
         told = self._totals.get(numbers[index].base)
+        if any(number.base != numbers[index].base for number in numbers[:index]):
+            return None
         if told is not None and told[0] == place - 1:
             return told[1:]
         return None
