@@ -12,7 +12,7 @@ import pytest
 from fazhi_analysis.read import ReadReport, read_report
 
 HERE = Path(__file__).parent
-SETS = [name for name in ("dev", "heldout") if (HERE / name / "mentions.csv").exists()]
+SETS = [name for name in ("dev", "dev2", "heldout") if (HERE / name / "mentions.csv").exists()]
 COLUMNS = {
     "mentions": "report_id,indicator,value,value_high,unit,bound,period,breakdown,status,quote",
     "traps": "report_id,value,unit,status,quote",
