@@ -143,8 +143,6 @@ def load(file: Path | ZipMember, shown: str) -> bytes:
         ) from error
     if len(data) > _LIMIT:
         raise ReadError(shown, "unreadable", _TOO_LARGE)
-    if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
-        raise ReadError(shown, "empty", "The file is empty; save the report again.")
     return data
 
 

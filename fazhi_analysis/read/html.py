@@ -78,6 +78,7 @@ _XML_HEAD = re.compile(r"^\s{0,20}<\?xml[^>]{0,200}\?>")
 # Text that the browser hides is a template or a counter; a whole article is hidden only until a
 # script shows it, so long stretches are kept.
 _HIDDEN_LIMIT = 300
+_BETWEEN_LINKS = re.compile(r"[\s|>»·【】\[\]]+")
 _TITLE_NAMES = ("articletitle", "og:title", "title", "dc.title")
 
 
@@ -153,7 +154,7 @@ def read_html(source: str) -> Page:
         if not cleaned:
             continue
         for line in cleaned.split("\n"):
-            if piece.linked >= 0.9 * len(piece.text.strip()):
+            if piece.linked >= 0.9 * len(_BETWEEN_LINKS.sub("", piece.text)):
                 links.add(len(texts))
             texts.append(line)
             owners.append(piece.element)
@@ -228,7 +229,7 @@ class _Writer:
             # Line ends in the source are spaces, except where the page keeps them.
             text = re.sub(r"[\r\n\t ]+", " ", text)
             if linked:
-                self.linked += len(text.strip())
+                self.linked += len(_BETWEEN_LINKS.sub("", text))
             self.parts.append(text)
 
     def flush(self, element: Any) -> None:

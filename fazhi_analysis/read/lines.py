@@ -145,7 +145,8 @@ def _is_furniture(line: str, bare: str) -> bool:
 
 @cache
 def _bared(name: str) -> tuple[str, ...]:
-    return tuple(entry for entry in (_bare(e) for e in _lists()[name]) if len(entry) >= 2)
+    # An entry with a colon or a bracket counts only with it: 编辑: ends a page, 编辑部 does not.
+    return tuple(entry for entry in _lists()[name] if _bare(entry) == entry and len(entry) >= 2)
 
 
 def tail_kind(line: str) -> str | None:

@@ -33,6 +33,7 @@ class _Line(NamedTuple):
     bottom: float
     size: float
     row: bool
+    edge: str = ""  # top or bottom, where the line stands in the page's margin
 
 
 def read_pdf(data: bytes) -> str:
@@ -84,7 +85,13 @@ def _page_lines(page: Any) -> list[_Line]:
     tables = [t for t in page.find_tables() if _is_table(t)]
     boxes = [t.bbox for t in tables]
     chars = [c for c in page.chars if not any(_inside(c, box) for box in boxes)]
-    lines = _columns(chars, float(page.width), float(page.height))
+    height = float(page.height)
+    lines = [
+        line._replace(edge="top" if line.bottom < 0.09 * height else "bottom")
+        if line.bottom < 0.09 * height or line.top > 0.9 * height
+        else line
+        for line in _columns(chars, float(page.width), height)
+    ]
     for table in tables:
         x0, top, x1, bottom = table.bbox
         rows = []
@@ -146,14 +153,16 @@ def _line(row: list[dict[str, Any]]) -> _Line:
 
 def _columns(chars: list[dict[str, Any]], page_width: float, page_height: float) -> list[_Line]:
     """Return the lines in reading order: the left column before the right one."""
-    rows = [
-        row
-        for row in _rows([c for c in chars if c["text"].strip()])
-        if not (
-            (row[0]["top"] > 0.9 * page_height or row[0]["bottom"] < 0.08 * page_height)
-            and _PAGE_NUMBER.fullmatch(_line(row).text)
-        )
-    ]
+    rows = _rows([c for c in chars if c["text"].strip()])
+    # The margins belong to no column.
+    head = [row for row in rows if row[0]["bottom"] < 0.09 * page_height]
+    foot = [row for row in rows if row[0]["top"] > 0.9 * page_height]
+    rows = rows[len(head) : len(rows) - len(foot)]
+    inner = _inner_columns(rows, page_width)
+    return [*map(_line, head), *inner, *map(_line, foot)]
+
+
+def _inner_columns(rows: list[list[dict[str, Any]]], page_width: float) -> list[_Line]:
     if len(rows) < 8:
         return [_line(row) for row in rows]
     gutter = _gutter(rows, page_width)
@@ -203,33 +212,24 @@ def _without_running_lines(pages: list[list[_Line]]) -> list[list[_Line]]:
     """Drop page numbers and what is printed at the head or foot of page after page."""
     edges: Counter[str] = Counter()
     for lines in pages:
-        for line in {*lines[:2], *lines[-2:]}:
-            edges[_shape(line.text)] += 1
+        edges.update({_shape(line.text) for line in lines if line.edge})
     repeated = {s for s, n in edges.items() if n >= 3 and n >= 0.5 * len(pages)}
     sizes = Counter(line.size for lines in pages for line in lines if not line.row)
     usual = sizes.most_common(1)[0][0] if sizes else 0.0
-    kept = []
-    for lines in pages:
-        page = list(lines)
-        # A small short line at the very top is a running head, even where it comes only once.
-        if page and page[0].top < 60 and page[0].size <= usual - 2 and len(page[0].text) < 40:
-            page.pop(0)
-        for _ in range(3):
-            if page and _runs(page[-1], repeated):
-                page.pop()
-            if page and _runs(page[0], repeated):
-                page.pop(0)
-        kept.append(page)
-    return kept
+    return [[line for line in lines if not _runs(line, repeated, usual)] for lines in pages]
 
 
 def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", text.replace(" ", ""))
 
 
-def _runs(line: _Line, repeated: set[str]) -> bool:
+def _runs(line: _Line, repeated: set[str], usual: float) -> bool:
+    if not line.edge:
+        return False
     text = line.text.strip()
-    return bool(_PAGE_NUMBER.fullmatch(text)) or (_shape(text) in repeated and not line.row)
+    # A small short line at the very top is a running head, even where it comes only once.
+    small = line.edge == "top" and line.size <= usual - 2 and len(text) < 40
+    return small or bool(_PAGE_NUMBER.fullmatch(text)) or _shape(text) in repeated
 
 
 _HEADING = re.compile(

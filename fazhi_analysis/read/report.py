@@ -102,6 +102,8 @@ def read_report(file: Path | files.ZipMember, root: Path) -> ReadReport:
 
 def read_bytes(data: bytes, path: str) -> ReadReport:
     """Read a file's bytes; `path` is its path below the root (its ending helps, no more)."""
+    if not data.strip(_BLANK):
+        raise ReadError(path, "empty", "The file is empty; save the report again.")
     name, ending = _split_ending(path)
     kind = files.sniff(data, ending)
     if kind not in _READERS:
@@ -165,6 +167,7 @@ def describe_cut(report: ReadReport) -> list[Cut]:
     return cuts
 
 
+_BLANK = b" \t\r\n\0\xef\xbb\xbf\xff\xfe"
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,6}$")
 
 

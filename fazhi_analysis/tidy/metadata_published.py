@@ -36,17 +36,14 @@ def read_published(read: ReadReport, labels: list[LabelledValue]) -> Found | Non
                 found = find_date(read.text, label.start, label.end)
                 if found:
                     return Found(found.date, found.start, found.end, f"label {label.label}")
+    taken = {label.start for label in labels if label.value}
     for start, line in reversed(title_block(read)):
-        if len(line) <= 80 and not _BANNER.search(line) and not _in_title(read, start):
-            if any(
-                start <= label.start <= start + len(line)
-                for label in labels
-                if label.field in _DATE_LABELS
-            ):
-                continue
-            found = find_date(read.text, start, start + len(line))
-            if found and _is_page_date(line, found, start):
-                return Found(found.date, found.start, found.end, "date beside the title")
+        if len(line) > 80 or _BANNER.search(line) or _in_title(read, start):
+            continue
+        found = find_date(read.text, start, start + len(line))
+        # The value of another label (废止日期 …) is another date.
+        if found and found.start not in taken and _is_page_date(line, found, start):
+            return Found(found.date, found.start, found.end, "date beside the title")
     for name in _HEAD_DATES:
         if name in read.head:
             found = find_date(read.head[name])
