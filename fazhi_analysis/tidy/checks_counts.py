@@ -48,7 +48,7 @@ def _headings_after(facts: Facts, section: int, place: int) -> int | None:
     rest = facts.text[place : own.end]
     if len(re.sub(r"[\s。:;]", "", rest)) > 12:
         return None
-    children = [s for s in facts.sections if s.parent == own.section and s.start >= place]
+    children = [s for s in facts.children.get(own.section, ()) if s.start >= place]
     return len(children) or None
 
 
@@ -120,7 +120,7 @@ def _agreeing_lists(facts: Facts, begin: int, end: int, taken: set[int]) -> list
         own = facts.sections[section]
         counted = 0
         if own.heading and match[0] in half_width(own.heading):
-            counted = sum(s.parent == own.section for s in facts.sections)
+            counted = len(facts.children.get(own.section, ()))
         if counted != stated:
             line = text.find("\n", match.end())
             after = text[match.end() : min(match.end() + 200, line if line > 0 else end)]

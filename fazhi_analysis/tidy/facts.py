@@ -89,6 +89,15 @@ class Facts:
         return found
 
     @cached_property
+    def children(self) -> dict[int, list[Section]]:
+        """Sections by the section that they nest in."""
+        found: dict[int, list[Section]] = {}
+        for section in self.sections:
+            if section.parent is not None:
+                found.setdefault(section.parent, []).append(section)
+        return found
+
+    @cached_property
     def place_of(self) -> dict[int, int]:
         """Place in ``quantities`` by the quantity's own number."""
         return {q.quantity: place for place, q in enumerate(self.quantities)}

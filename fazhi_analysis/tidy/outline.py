@@ -7,7 +7,7 @@ the next heading of any level, so that each sentence belongs to its innermost se
 
 A number before a paragraph does not make a heading: where most of a row of siblings are nothing
 but one sentence, tell a figure in their first sentence, or run on without one, they are items of a
-list and belong to the section around them.
+list and belong to the section around them; 一、 at the top level always opens a section.
 """
 
 from __future__ import annotations
@@ -160,12 +160,14 @@ def _without_paragraphs(text: str, marks: list[Mark], end: int) -> list[Mark]:
         families.setdefault((parent, mark.style), []).append(place)
     parents = {parent for _, parent in placed}
     kept: list[int] = []
-    for (_, style), places in families.items():
+    for (above, style), places in families.items():
         votes = 0
         for place in places:
             limit = marks[place + 1].place if place + 1 < len(marks) else end
             votes += place in parents or _looks_like_heading(text, marks[place], limit)
-        if style in ("plain", "short", "part") or 2 * votes >= len(places):
+        # 一、 at the top parts the report even where nothing but running text follows it.
+        top = above is None and style in ("part", "han")
+        if top or 2 * votes >= len(places):
             kept += places
     return [marks[place] for place in sorted(kept)]
 

@@ -28,6 +28,7 @@ _YEAR = re.compile(r"(20[0-9]{2})[ ]?年?")
 _NAMED_YEAR = re.compile(r"(?<![-—~至到0-9])(20[0-9]{2})年")
 # 存在问题及下一步打算: what it promises comes last and weighs more, for figures in it are plans.
 _PLAN_BESIDE = re.compile(r"下一?步|打算|措施|对策|思路|计划|安排|努力方向|改进方向|明年")
+_AHEAD = re.compile(r"下一?(?:步|阶段|季度)|下半年|今后|明年|来年")
 _PROMISE = re.compile(r"进一步|继续|持续|将|切实|努力|着力|整改|改进|不断")
 # What a line must be, as a whole, to be a heading without a number.
 _WHOLE_LINE = re.compile(
@@ -130,7 +131,8 @@ def role_of(heading: str | None, year: int | None = None) -> str | None:
         if pattern is None:
             hit = year is not None and bool(years) and min(years) > year
         elif role == "plan" and years and year is not None and max(years) <= year:
-            hit = False  # 2023年工作安排 in the report on 2023 tells what was done
+            # 2023年工作安排 in the report on 2023 tells what was done, 2023年下半年安排 does not.
+            hit = bool(_AHEAD.search(words))
         else:
             hit = bool(pattern.search(words))
         if hit and not (unless and unless.search(words)):
