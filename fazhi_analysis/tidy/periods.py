@@ -11,7 +11,7 @@ __all__ = ["governing_mark", "period_of", "year_of"]
 
 _SINCE = re.compile(r"\s?(?:以来|起|至今|开始|之后|后|以后)")
 _UNTIL = re.compile(r"(?:截至|截止|截止到|截至到|自|从|自从|至|到)\s?\Z")
-_ALONE = re.compile(r"(?:同期)?(?:的|为|是|共|有|共有|约|近)?\s?[\d〇一二两三四五六七八九十百千]")
+_ALONE = re.compile(r"(?:同期|末|底|全年)?(?:的|为|是|共|有|共有|约|近)?\s?[\d〇一二两三四五六七八九十百千]")
 _OF = re.compile(r"的\s?[\d〇一二两三四五六七八九十百千]")
 _LAST = ("去年", "上年", "上一年")
 
@@ -109,7 +109,8 @@ def period_of(
         period = f"{mark.year}{mark.part}" if mark.part and "-" not in mark.part else str(mark.year)
         return period, True
     if mark.text.startswith(_LAST):
-        return (f"{year - 1}{(own or '')[4:]}" if year else None), True
+        part = "" if text[mark.end : mark.end + 1] in ("末", "底") else (own or "")[4:]
+        return (f"{year - 1}{part}" if year else None), True
     if mark.part and "-" not in mark.part and year is not None:
         if _UNTIL.search(text, max(0, mark.start - 3), mark.start):
             return own, False

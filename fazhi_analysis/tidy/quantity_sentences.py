@@ -189,7 +189,7 @@ class SentenceReader:
         sentence = self.sentences[place]
         context, words = self.context, self.words
         layers = (
-            lambda: words.themes(later),
+            lambda: words.themes(later),  # noqa: B023
             lambda: context.paragraph(place),
             lambda: context.headings(sentence.section),
         )
@@ -203,9 +203,14 @@ class SentenceReader:
             clause, meaning = clauses[index], readings[index].meaning
             after = bisect_left(starts, clause.end)
             upto = tokens[:after]
-            # What 其中 opens speaks of parts, not of this number.
-            cut = next((i for i in range(after, len(tokens)) if flags[tokens[i][0]] & _PART), None)
-            later = tokens[after:cut]
+            # What 其中 opens, or a later number of the same unit says, is not about this number.
+            stop = next((c.start for n, c in zip(numbers[index + 1 :], clauses[index + 1 :], strict=True)
+                         if n.base == number.base), sentence.end)  # fmt: skip
+            later = []
+            for token in tokens[after:]:
+                if token[1] >= stop or flags[token[0]] & _PART:
+                    break
+                later.append(token)
             own = upto[bisect_left(starts, clause.start) :]
             speaks = says_something(self.text, number, clause, own, words)
             parts = opens_parts(self.text, number, clause, upto, words)

@@ -84,6 +84,8 @@ def _named(
         if not rules or ("败诉" not in words.words[word] and _SPOILED.match(text, high, end)):
             continue
         fitting = [rule for rule in rules if not rule.near or not rule.near.isdisjoint(clause)]
+        if "败诉" in words.words[word]:  # that no suit was lost does not say that there was none
+            fitting = [rule for rule in fitting if rule.kind == "percent"]
         if fitting:
             named.append((low, high, max(fitting, key=lambda rule: rule.score)))
     return named
