@@ -41,8 +41,8 @@ YEARS = (2018, 2019, 2020, 2021, 2022, 2023)
 TRENDING = {
     "disputes_mediated": ("件", "全年共", "调解矛盾纠纷"),
     "legal_aid_cases": ("件", "全年共", "办理法律援助案件"),
-    "administrative_penalties": ("件", "全县各执法单位共", "办理行政处罚案件"),
-    "legal_lectures": ("场", "深入机关、学校、企业", "举办法治讲座"),
+    "administrative_penalties": ("件", "全年共", "办理行政处罚案件"),
+    "legal_lectures": ("场", "全年累计", "举办法治讲座"),
     "training_participants": ("人次", "组织执法业务培训,", "培训执法人员"),
 }
 SHAPES = ("up", "down", "flat", "break")
@@ -132,11 +132,12 @@ class Report:
 
 
 class Planted(NamedTuple):
-    """The frames, and what was planted: ``series`` and ``cells``."""
+    """The frames, and what was planted: ``series``, ``cells`` and ``copies``."""
 
     frames: dict[str, pd.DataFrame]
     series: pd.DataFrame
     cells: pd.DataFrame
+    copies: pd.DataFrame
 
 
 def shaped(shape: str, years: Sequence[int], rng: np.random.Generator, noise: float) -> tuple:
@@ -188,10 +189,13 @@ def make_panel(
     - legality reviews come as parts of one list, contracts as a total with parts;
     - publicity events contradict each other in the third year of every second county;
     - materials are told with 余; the year before last year's aid cases stand as earlier figures;
+    - every fifth county takes its paragraph on problems from the county before it in the list, a
+      year later;
     - a first quarter's report, a news item and a doubled file of the first county.
     """
     rng = np.random.default_rng(seed)
-    reports, done, series, cells = [], [], [], []
+    reports, done, series, cells, copies = [], [], [], [], []
+    problems: dict[tuple[int, int], str] = {}
     for number, place in enumerate(PLACES[:bodies]):
         body = "/".join(place)
         shapes = {code: SHAPES[(number + i) % 4] for i, code in enumerate(TRENDING)}
@@ -218,7 +222,14 @@ def make_panel(
                     Figure("上年法律援助案件为", f"{earlier:.0f}", "件", earlier, "legal_aid_cases",
                            status="prior", period=str(year - 1))
                 )  # fmt: skip
-            _close(report, place, year, rng)
+            source = (number - 1, year - 1) if number % 5 == 4 else None
+            if source in problems:
+                problems[number, year] = problems[source]
+                copies.append({"report_a": f"{PLACES[number - 1][2]}/{year - 1}",
+                               "report_b": report.report_id, "text": problems[source]})  # fmt: skip
+            else:
+                problems[number, year] = filler(rng, 2)
+            _close(report, place, year, problems[number, year], rng)
             done.append(report)
             reports.append(_row(report, place, year, f"{place[2]}人民政府", "county"))
             cells += [
@@ -233,14 +244,17 @@ def make_panel(
                 report.heading("一、", "工作开展情况", "progress")
                 report.say(filler(rng))
                 report.say("局本级", _figure("administrative_penalties", value))
-                _close(report, place, year, rng)
+                report.say(filler(rng))
+                _close(report, place, year, filler(rng, 2), rng)
                 done.append(report)
                 reports.append(_row(report, place, year, name, "department"))
                 cells.append({"body": f"{body}/{name}", "year": year,
                               **dict(zip(_CELL, ("administrative_penalties", value, "exact", "total",
                                                  False), strict=True))})  # fmt: skip
     _traps(reports, done, PLACES[0], years[-1], rng)
-    return Planted(_frames(reports, done), pd.DataFrame(series), pd.DataFrame(cells))
+    return Planted(
+        _frames(reports, done), pd.DataFrame(series), pd.DataFrame(cells), pd.DataFrame(copies)
+    )
 
 
 _CELL = ("indicator", "value", "bound", "how", "conflict")
@@ -284,7 +298,7 @@ def _county_report(
     cases = [float(v) for v in rng.integers(10, 60, 2)]
     total = sum(cases) + float(rng.integers(0, 9))
     report.say(
-        Figure("公开政务信息", f"{total:.0f}", "条", total, "information_disclosures"),
+        Figure("主动公开政府信息", f"{total:.0f}", "条", total, "information_disclosures"),
         ",其中", Figure("财政类", f"{cases[0]:.0f}", "条", cases[0], "information_disclosures", breakdown="财政"),
         ",", Figure("民生类", f"{cases[1]:.0f}", "条", cases[1], "information_disclosures", breakdown="民生"),
     )  # fmt: skip
@@ -312,10 +326,12 @@ def _county_report(
     return truth
 
 
-def _close(report: Report, place: tuple, year: int, rng: np.random.Generator) -> None:
+def _close(
+    report: Report, place: tuple, year: int, problems: str, rng: np.random.Generator
+) -> None:
     report.line()
     report.heading("二、", "存在的问题和不足", "problems")
-    report.say(filler(rng, 2))
+    report.say(problems)
     report.line()
     report.heading("三、", "党政主要负责人履行推进法治建设第一责任人职责情况", "duty")
     report.say(SLOGANS[1])

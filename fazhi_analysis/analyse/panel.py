@@ -10,7 +10,8 @@ import pandas as pd
 
 from fazhi_analysis.analyse.bodies import PLACES, analysed, body_names, require
 from fazhi_analysis.analyse.cells import Mention, resolve
-from fazhi_analysis.analyse.measures import common_point, known_codes, measure
+from fazhi_analysis.analyse.measures import known_codes, measure
+from fazhi_analysis.analyse.merging import filled, one_report
 from fazhi_analysis.errors import FazhiError
 
 if TYPE_CHECKING:
@@ -118,10 +119,10 @@ def panel(
     cells = _cells(own[own["indicator"].isin(codes)], corpus)
     grid = _grid(reports, codes, period_type)
     table = grid.merge(cells, how="outer", on=["report_id", "period", "indicator"])
-    table = _one_report(table, reports)
+    table = one_report(table, reports)
     if fill_prior:
         later = rows[(rows["source"] == "later") & rows["indicator"].isin(codes)]
-        table = _filled(table, _cells(later, corpus), reports)
+        table = filled(table, _cells(later, corpus), reports)
     return _finish(table, reports, by)
 
 
@@ -202,50 +203,6 @@ def _grid(reports: pd.DataFrame, codes: list[str], period_type: PeriodType) -> p
     """Pair every report of this kind of period with every indicator."""
     whole = reports.loc[reports["period_type"] == period_type, ["report_id", "period"]]
     return whole.merge(pd.DataFrame({"indicator": pd.Series(codes, dtype="str")}), how="cross")
-
-
-def _one_report(table: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
-    """Keep one row a body, period and indicator: the best report's; note conflicts."""
-    facts = reports[["report_id", "body", "rank"]]
-    table = table.merge(facts, on="report_id")
-    table["mentions"] = table["mentions"].fillna(0).astype("int64")
-    table["conflict"] = table["conflict"].eq(True)
-    told = table["value"].notna() | table["conflict"]
-    table = table.assign(silent=~told).sort_values(["silent", "rank", "report_id"], kind="stable")
-    keys = ["body", "period", "indicator"]
-    best = table.drop_duplicates(keys).set_index(keys)
-    several = table[table.duplicated(keys, keep=False)]
-    for key, rows in several.groupby(keys, sort=True):
-        best.loc[key, "mentions"] = int(rows["mentions"].sum())
-        first = rows.iloc[0]
-        peers = rows[(rows["rank"] == first["rank"]) & (rows["how"] == "total")]
-        if first["how"] != "total" or len(peers) < 2 or bool(first["conflict"]):
-            continue
-        figures = list(
-            zip(peers["low"], peers["high"], peers["bound"].fillna("exact"), strict=True)
-        )
-        if not common_point(figures):
-            best.loc[key, ["value", "bound"]] = [None, None]
-            best.loc[key, ["conflict", "low", "high"]] = [
-                True, float(peers["low"].min()), float(peers["high"].max()),
-            ]  # fmt: skip
-    return best.reset_index()
-
-
-def _filled(table: pd.DataFrame, later: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
-    """Add later reports' figures for earlier years where the year itself has none."""
-    keys = ["body", "period", "indicator"]
-    later = later[later["value"].notna()].merge(
-        reports[["report_id", "body", "year", "rank"]], on="report_id"
-    )
-    # The nearest later report knows best; a restated figure comes from further off.
-    later = later.sort_values(["year", "rank", "report_id"]).drop_duplicates(keys)
-    known = table[table["value"].notna() | table["conflict"]]
-    open_ = later.merge(known[keys], on=keys, how="left", indicator="seen")
-    open_ = open_[open_["seen"] == "left_only"].drop(columns=["seen", "year"])
-    silent = table.merge(open_[keys], on=keys, how="left", indicator="seen")
-    silent = silent[silent["seen"] == "left_only"].drop(columns="seen")
-    return pd.concat([silent.assign(source=None), open_.assign(source="later")], ignore_index=True)
 
 
 def _finish(table: pd.DataFrame, reports: pd.DataFrame, by: list[str]) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Regions beside each other: medians and ranks with their uncertainty, and the tiles of a map."""
+"""Regions beside each other: medians and ranks, with their uncertainty."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import pandas as pd
 
 from fazhi_analysis.analyse.bodies import require
 from fazhi_analysis.errors import FazhiError
-from fazhi_analysis.resources.tables import read_table
 
-__all__ = ["compare_regions", "province_grid", "years_of"]
+__all__ = ["compare_regions", "years_of"]
 
 # Fewer bodies than this have no interval: drawn again and again, they only repeat themselves.
 _FEW = 3
@@ -176,24 +175,3 @@ def _compare(
     few = out["n"] < _FEW
     out.loc[few, ["low", "high", "rank_low", "rank_high"]] = np.nan
     return out
-
-
-def province_grid() -> pd.DataFrame:
-    """Return the tiles of a map of the provinces: one row a province.
-
-    Returns
-    -------
-    DataFrame
-        province (official full name, as in `reports`), short_zh, short_en, row (0 in the north),
-        column (0 in the west). Sorted by row, column.
-
-    Examples
-    --------
-    >>> grid = province_grid()
-    >>> len(grid), grid.loc[0, "province"]
-    (34, '黑龙江省')
-    """
-    columns = ["province", "short_zh", "short_en", "row", "column"]
-    table = pd.DataFrame(read_table("province_grid.csv", columns), columns=columns)
-    table = table.astype({"row": "Int64", "column": "Int64"})
-    return table.sort_values(["row", "column"], kind="stable").reset_index(drop=True)

@@ -122,7 +122,7 @@ def theil_sen(
     t, x = np.asarray(years, dtype=float), np.asarray(values, dtype=float)
     i, j = np.triu_indices(len(x), 1)
     slopes = np.sort((x[j] - x[i]) / (t[j] - t[i]))
-    slope = float(np.median(slopes))
+    slope = float(slopes[(len(slopes) - 1) // 2] + slopes[len(slopes) // 2]) / 2
     rank = _interval_rank(len(x), alpha)
     if rank < 1:
         return slope, math.nan, math.nan

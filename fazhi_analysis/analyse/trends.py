@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
+from statistics import median
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from fazhi_analysis.analyse.bodies import require
-from fazhi_analysis.analyse.series import find_break, mann_kendall, theil_sen
+from fazhi_analysis.analyse.series import MannKendall, find_break, mann_kendall, theil_sen
 from fazhi_analysis.errors import FazhiError, SchemaError
 
 __all__ = ["trends"]
@@ -104,12 +104,19 @@ def trends(
     data = _series_points(panel)
     by = list(panel.columns[: list(panel.columns).index("body")])
     keys = ["body", "indicator", "part"]
-    rows = []
-    for key, points in data.groupby(keys, sort=True):
-        row: dict[str, Any] = dict(zip(keys, key, strict=True))
-        # A body's level or place is told as of its last year.
-        row.update({name: points[name].iloc[-1] for name in by if name not in row})
-        rows.append({**row, **_describe(points, alpha, steady, seed)})
+    columns = [*dict.fromkeys([*keys, *by])]
+    heads = zip(*(data[name] for name in columns), strict=True)
+    points: dict[tuple, list[tuple]] = {}
+    carried: dict[tuple, tuple] = {}
+    measured = [data[name] for name in ("year", "value", "unit", "inexact")]
+    for head, point in zip(heads, zip(*measured, strict=True), strict=True):
+        points.setdefault(head[:3], []).append(point)
+        carried[head[:3]] = head  # A body's level or place is told as of its last year.
+    rows = [
+        {**dict(zip(columns, carried[key], strict=True)),
+         **_describe(points[key], alpha, steady, seed)}
+        for key in sorted(points)
+    ]  # fmt: skip
     out = pd.DataFrame(rows, columns=[*by, "body", "indicator", *_DTYPES])
     for name in (*by, "body", "indicator"):
         out[name] = out[name].astype(panel[name].dtype)
@@ -139,59 +146,53 @@ def _series_points(panel: pd.DataFrame) -> pd.DataFrame:
     return data.merge(main, on=[*keys, "unit"]).sort_values([*keys, "year"])
 
 
-class _Points(NamedTuple):
+class _Series(NamedTuple):
     years: list[int]
     values: list[float]
-    rate: bool
-
-    @property
-    def median(self) -> float:
-        return float(np.median(self.values))
-
-    def band(self, steady: float) -> float:
-        band = steady * abs(self.median)
-        return min(band, _POINTS) if self.rate else band
+    median: float
+    band: float
 
 
-def _describe(points: pd.DataFrame, alpha: float, steady: float, seed: int) -> dict[str, Any]:
-    unit = points["unit"].iloc[0]
-    years = [int(year) for year in points["year"]]
-    series = _Points(years, [float(v) for v in points["value"]], rate=unit == "%")
-    n = len(years)
+def _describe(points: list[tuple], alpha: float, steady: float, seed: int) -> dict[str, Any]:
+    years = [int(year) for year, *_ in points]
+    values = [float(value) for _, value, *_ in points]
+    unit = points[0][2]
+    n, middle = len(points), median(values)
+    band = steady * abs(middle)
+    series = _Series(years, values, middle, min(band, _POINTS) if unit == "%" else band)
     out: dict[str, Any] = {
-        "n": n, "first_year": years[0], "last_year": years[-1], "median": series.median,
-        "gaps": years[-1] - years[0] + 1 - n, "inexact": int(points["inexact"].sum()),
+        "n": n, "first_year": years[0], "last_year": years[-1], "median": middle,
+        "gaps": years[-1] - years[0] + 1 - n, "inexact": sum(bool(p[3]) for p in points),
         "unit": unit or None, "direction": "unclear", "break_year": None,
     }  # fmt: skip
     if n < 3:
         return out
-    kendall = mann_kendall(series.values)
-    slope, low, high = theil_sen(years, series.values, alpha)
+    kendall = mann_kendall(values)
+    slope, low, high = theil_sen(years, values, alpha)
     out.update(tau=kendall.tau, p=kendall.p, slope=slope)
     out.update(slope_low=_none(low), slope_high=_none(high))
-    whole = all(value.is_integer() for value in series.values)
-    resolution = 0.01 if series.rate else 1.0 if whole else 0.0
-    broken = find_break(years, series.values, resolution=resolution, seed=seed)
-    band = series.band(steady)
+    whole = all(value.is_integer() for value in values)
+    resolution = 0.01 if unit == "%" else 1.0 if whole else 0.0
+    broken = find_break(years, values, resolution=resolution, seed=seed)
     if broken:
         out["break_p"] = broken.p
-    if broken and broken.p <= alpha / 2 and abs(broken.step) >= band / 2:
+    if broken and broken.p <= alpha / 2 and abs(broken.step) >= series.band / 2:
         out.update(direction="break", break_year=broken.year, break_step=broken.step)
     else:
-        out["direction"] = _direction(series, kendall.s, kendall.p, slope, band, alpha)
+        out["direction"] = _direction(series, kendall, slope, alpha)
     return out
 
 
-def _direction(series: _Points, s: int, p: float, slope: float, band: float, alpha: float) -> str:
+def _direction(series: _Series, kendall: MannKendall, slope: float, alpha: float) -> str:
     change = abs(slope) * (series.years[-1] - series.years[0])
     spread = max(abs(value - series.median) for value in series.values)
     if spread == 0:
         return "flat"
     if len(series.years) < _FEW:
         return "unclear"
-    if p <= alpha / 2 or (p <= alpha and change > band):
-        return "up" if s > 0 else "down"
-    return "flat" if change <= band and spread <= band else "unclear"
+    if kendall.p <= alpha / 2 or (kendall.p <= alpha and change > series.band):
+        return "up" if kendall.s > 0 else "down"
+    return "flat" if change <= series.band and spread <= series.band else "unclear"
 
 
 def _none(value: float) -> float | None:

@@ -1,11 +1,11 @@
-"""Regions: medians, ranks and intervals, and the tiles of the map."""
+"""Regions: medians, ranks and intervals."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from fazhi_analysis.analyse.panel import panel
-from fazhi_analysis.analyse.regions import compare_regions, province_grid
+from fazhi_analysis.analyse.regions import compare_regions
 from fazhi_analysis.errors import FazhiError, SchemaError
 
 X = "legal_lectures"
@@ -117,11 +117,3 @@ def test_a_planted_panel_compares_counties_and_departments_apart(corpus):
     assert set(out["level"]) == {"county", "department"}
     counties = out[out["level"] == "county"]
     assert counties["median"].min() > out[out["level"] == "department"]["median"].max()
-
-
-def test_the_map_has_every_province_once_and_no_tile_twice():
-    grid = province_grid()
-    assert len(grid) == grid["province"].nunique() == 34
-    assert not grid.duplicated(["row", "column"]).any()
-    assert grid[["row", "column"]].min().min() >= 0
-    assert grid.isna().sum().sum() == 0

@@ -246,6 +246,17 @@ def test_planted_copies_are_found_with_precision_and_recall():
     assert (hit["spread"] == 2 - same_body).all()
 
 
+def test_paragraphs_copied_within_a_panel_are_found(planted, corpus):
+    out = shared_passages(corpus)
+    own = out[~out["boilerplate"]]
+    assert len(planted.copies) >= 8
+    for copy in planted.copies.to_dict("records"):
+        pair = own[(own["report_a"] == copy["report_a"]) & (own["report_b"] == copy["report_b"])]
+        assert any(copy["text"] in text for text in pair["text_a"])
+    # The duty paragraph and the opening stand in all reports.
+    assert (out["boilerplate"]).mean() > 0.5
+
+
 def test_every_pair_that_brute_force_finds_among_a_thousand_reports():
     planted = make_texts(
         seed=5, reports=1000, chars=300, copies=480, lengths=(30, 40, 60, 120), slogans=0
