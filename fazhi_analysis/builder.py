@@ -80,15 +80,16 @@ def build(
     if not files:
         raise FazhiError(f"{raw}: the folder holds no file; put the reports there and build again.")
     options = Options.load(codebook=codebook, lexicon=lexicon, places=places)
+    ledger = None
+    if corrections is not None:
+        from fazhi_analysis.corrections import load
+
+        ledger = load(corrections)
     base = root if root.is_dir() else root.parent
     results = list(
         _progress(_tidy_all(files, base, options, workers, client), len(files), progress)
     )
-    corpus = _assemble(_unique_ids(results))
-    if corrections is not None:
-        from fazhi_analysis.corrections import load, replay
-
-        corpus = replay(corpus, load(corrections))
+    corpus = _assemble(_unique_ids(results), ledger)
     if out is not None:
         store.save(corpus, out)
     return corpus
@@ -134,9 +135,13 @@ def _unique_ids(results: list[FileResult]) -> list[FileResult]:
     ]
 
 
-def _assemble(results: list[FileResult]) -> Corpus:
+def _assemble(results: list[FileResult], ledger: pd.DataFrame | None) -> Corpus:
     frames = {name: _concat(name, results) for name in FRAMES}
     corpus = Corpus(**frames)
+    if ledger is not None:
+        from fazhi_analysis.corrections import replay
+
+        corpus = replay(corpus, ledger)
     return _compare_reports(corpus)
 
 
@@ -154,7 +159,7 @@ def _compare_reports(corpus: Corpus) -> Corpus:
 
     reports = corpus.reports.copy()
     reports["duplicate_of"] = mark_duplicates(reports, corpus.texts).astype("str")
-    between = check_bodies(reports, corpus.quantities)
+    between = check_bodies(reports, corpus.quantities, corpus.sentences)
     checks = corpus.checks
     if len(between):
         joined = pd.concat([checks, conform("checks", between)], ignore_index=True)

@@ -215,3 +215,42 @@ def test_append_keeps_what_stood_and_replaces_the_same_place(tmp_path):
     assert list(back.columns) == list(COLUMNS)
     assert corrections.append(path, []) == 3
     assert back.equals(corrections.load(path))
+
+
+def test_a_correction_lives_through_a_rebuild_and_a_renamed_file(tmp_path):
+    import fazhi_analysis as fz
+    from fazhi_analysis.review import read_workbook, write_workbook
+
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    file = raw / "安吉.txt"
+    file.write_text(
+        "安吉县2023年法治政府建设年度报告\n2023年,我县扎实推进法治政府建设,现将有关情况报告如下。\n"
+        "一、主要工作\n全年共调解矛盾纠纷617起,其中街道调解23起、社区调解255起、商圈调解349起。\n"
+        "二、下一步打算\n继续努力。\n",
+        encoding="utf-8",
+    )
+    built = fz.build(raw, progress=False)
+    sums = built.checks[built.checks["kind"] == "sum"]
+    assert list(sums["verdict"]) == ["fails"]
+
+    book, ledger_file = tmp_path / "review.xlsx", tmp_path / "corrections.csv"
+    write_workbook(built, book)
+    import openpyxl
+
+    opened = openpyxl.load_workbook(book)
+    for sheet in (opened["mentions"], opened["numbers"]):
+        titles = [cell.value for cell in sheet[1]]
+        for row in sheet.iter_rows(min_row=2):
+            if row[titles.index("number")].value == "349起":
+                row[titles.index("value")].value = 339
+                row[titles.index("value_high")].value = 339
+    opened.save(book)
+    corrections.append(ledger_file, read_workbook(book, who="林"))
+
+    file.rename(raw / "改名.txt")
+    again = fz.build(raw, corrections=ledger_file, progress=False)
+    marked = again.quantities[again.quantities["corrected"]]
+    assert list(marked["value"]) == [339]
+    assert list(again.checks.loc[again.checks["kind"] == "sum", "verdict"]) == ["holds"]
+    assert set(corrections.follow(again, corrections.load(ledger_file))["outcome"]) == {"applied"}

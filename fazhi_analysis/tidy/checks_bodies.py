@@ -197,13 +197,19 @@ def _unchanged(
     return found
 
 
+def _own_key(row: Any) -> str:
+    """Name a body by division and level; a department or zone by its issuer too."""
+    level = _text(row.get("level"))
+    names = [_text(row.get(place)) for place in _PLACES]
+    if level not in _PLACES or not _text(row.get(level)):
+        names.append(_text(row.get("issuer")))
+    return "|".join([*names, level]) if any(names) else ""
+
+
 def _pairs(reports: pd.DataFrame, bodies: pd.Series | None) -> list[tuple[str, str, str]]:
     """Pair each report with the one of the same body on the same period a year earlier."""
     if bodies is None:
-        keys = [
-            "|".join(_text(row.get(name)) for name in (*_PLACES, "level", "issuer"))
-            for row in reports.to_dict("records")
-        ]
+        keys = [_own_key(row) for row in reports.to_dict("records")]
     else:
         keys = [_text(body) for body in bodies.reindex(reports.index)]
     known: dict[tuple[str, str], list[str]] = {}
@@ -212,7 +218,7 @@ def _pairs(reports: pd.DataFrame, bodies: pd.Series | None) -> list[tuple[str, s
         if row.get("kind") == "other" or _is_told(row.get("duplicate_of")):
             continue
         period = _text(row["period"])
-        if period and key.strip("|"):
+        if period and key:
             known.setdefault((key, period), []).append(str(row["report_id"]))
             wanted.append((key, period, str(row["report_id"])))
     found = []
@@ -241,8 +247,8 @@ def check_bodies(
         With it, sentences carried over with only the year changed are found too, and growth
         against another base (环比) is told apart by the words around it.
     bodies : Series, optional
-        The body of each report, indexed like ``reports``; by default the division, level and
-        issuer together.
+        The body of each report, indexed like ``reports``; by default the division and level,
+        for departments and zones with the issuer.
 
     Returns
     -------

@@ -98,8 +98,8 @@ def test_sentences_carried_over_with_the_year_changed_are_listed():
 @pytest.mark.parametrize(
     "changes",
     [
-        {"new": {"issuer": "德清县人民政府"}},
         {"new": {"county": "德清县"}},
+        {"new": {"level": "department", "issuer": "安吉县司法局"}},
         {"new": {"duplicate_of": "old"}},
         {"old": {"kind": "other"}},
         {"old": {"year": 2021}},
@@ -117,8 +117,16 @@ def test_only_the_same_body_a_year_earlier_is_compared(changes):
 
 def test_the_bodies_may_be_given():
     now = ["调解", ("133件", D, 133), ",2022年为", ("160件", D, 160, prior())]
-    changes = {"new": {"issuer": "安吉县政府"}, "bodies": pd.Series(["x", "x"])}
+    changes = {"new": {"county": "安吉"}, "bodies": pd.Series(["x", "x"])}
     assert [row[1] for row in checks([LAST], [now], **changes)] == ["fails"]
+
+
+def test_a_department_is_known_by_its_issuer_a_county_by_its_place():
+    now = ["调解", ("133件", D, 133), ",2022年为", ("160件", D, 160, prior())]
+    assert len(checks([LAST], [now], new={"issuer": "中共安吉县委"})) == 1
+    bureau = {"level": "department", "issuer": "安吉县司法局"}
+    assert len(checks([LAST], [now], old=bureau, new=bureau)) == 1
+    assert checks([LAST], [now], old=bureau, new={**bureau, "issuer": "安吉县公安局"}) == []
 
 
 def test_nothing_to_compare_gives_an_empty_frame():
