@@ -14,6 +14,7 @@ function fazhiAdd(part) { fazhiTexts.push(...part); }
   const WIDTH = 24;
   let found = [];
   let shown = 0;
+  let turn = 0;
 
   const load = (name) => new Promise((resolve, reject) => {
     const script = document.createElement("script");
@@ -75,6 +76,9 @@ function fazhiAdd(part) { fazhiTexts.push(...part); }
     more.hidden = shown >= found.length;
   };
   const run = async () => {
+    // The texts may still be loading when the next search is asked for: the last one counts.
+    turn += 1;
+    const mine = turn;
     const wanted = new FormData(form);
     const term = String(wanted.get("q") || "").trim();
     list.replaceChildren();
@@ -87,6 +91,7 @@ function fazhiAdd(part) { fazhiTexts.push(...part); }
       status.textContent = say.failed.replace("{name}", error.message);
       return;
     }
+    if (mine !== turn) return;
     const small = term.toLowerCase();
     const reports = new Set();
     for (const report of fazhiTexts) {

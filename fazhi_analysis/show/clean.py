@@ -10,6 +10,8 @@ import re
 
 from lxml import etree, html
 
+from fazhi_analysis.show.escape import visible
+
 __all__ = ["clean", "fragments", "inner"]
 
 _TAGS = {
@@ -55,6 +57,9 @@ def clean(element: html.HtmlElement) -> html.HtmlElement:
             node.drop_tag()
         else:
             _attributes(node)
+    for node in element.iter():
+        node.text = visible(node.text) if node.text else node.text
+        node.tail = visible(node.tail) if node.tail else node.tail
     return element
 
 
@@ -84,3 +89,5 @@ def _attributes(node: html.HtmlElement) -> None:
                 del node.attrib[name]
         elif name not in _ATTRIBUTES:
             del node.attrib[name]
+        else:
+            node.attrib[name] = visible(value)

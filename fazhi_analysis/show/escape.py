@@ -18,6 +18,7 @@ __all__ = ["cell", "file_name", "markdown", "script_json", "text", "visible"]
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
+_FORMULA = re.compile("[\\s\u3000]*[=+\\-@|%\uff1d\uff0b\uff0d\uff20\uff05\uff5c]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -69,7 +70,7 @@ def cell(value: Any) -> Any:
         return value
     shown = visible(value)
     # Spreadsheets skip blanks before they look for the sign, and know its full-width forms.
-    return "'" + shown if re.match(r"[\s\u3000]*[=+\-@=+-@|%]", shown) else shown
+    return "'" + shown if _FORMULA.match(shown) else shown
 
 
 def script_json(value: Any) -> str:

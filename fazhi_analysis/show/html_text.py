@@ -51,7 +51,7 @@ class _Marks:
         self.quotes: list[tuple[int, int]] = []
         self.anchors: dict[int, list[str]] = defaultdict(list)
         self.sentences: list[tuple[int, int, int]] = []
-        self.headings: dict[int, tuple[int, int]] = {}
+        self.headings: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for row in rows(corpus.quantities):
             named = told(row.indicator)
             there = told(row.number_start) and row.number_end > row.number_start
@@ -66,7 +66,7 @@ class _Marks:
                     self.anchors[int(row.start)].append(f"c{int(row.start)}")
         for row in rows(corpus.sections):
             depth = int(row.depth) if told(row.heading) or told(row.marker) else 0
-            self.headings.setdefault(int(row.start), (int(row.section), depth))
+            self.headings[int(row.start)].append((int(row.section), depth))
         for row in rows(corpus.sentences):
             self.sentences.append((int(row.start), int(row.end), int(row.sentence)))
 
@@ -79,9 +79,8 @@ class _Marks:
             at = high + 1
             if not line.strip():
                 continue
-            sections = [
-                self.headings[i] for i in range(low, max(high, low + 1)) if i in self.headings
-            ]
+            span = range(low, max(high, low + 1))
+            sections = [each for i in span if i in self.headings for each in self.headings[i]]
             inside = sections[-1][0] if sections else inside
             ids = "".join(f'<span id="sec{number}"></span>' for number, _ in sections)
             inner = ids + self._sentences(text, low, high)
@@ -96,7 +95,7 @@ class _Marks:
 
     def _section_at(self, place: int) -> int:
         before = [start for start in self.headings if start <= place]
-        return self.headings[max(before)][0] if before else 0
+        return self.headings[max(before)][-1][0] if before else 0
 
     def _sentences(self, text: str, low: int, high: int) -> str:
         out, at = [], low

@@ -257,7 +257,7 @@ def regions(
         Regions shown; the rest as in :func:`panel`.
     """
     check_columns(frame, ["region", "n", "median", "low", "high", "rank"], "regions")
-    rows = frame.dropna(subset=["median"]).sort_values(["rank", "region"], kind="stable").head(top)
+    rows = _by_rank(frame.dropna(subset=["median"])).head(top)
     ax = canvas(ax, 0.3 * max(len(rows), 3) + 1.6)
     places = np.arange(len(rows))
     for place, row in zip(places, each_row(rows), strict=True):
@@ -270,7 +270,14 @@ def regions(
             note += "  " + label("rank_span", lang, low=int(low), high=int(high))
         ax.annotate(note, (1, place), (4, 0), xycoords=("axes fraction", "data"),
                     textcoords="offset points", va="center", fontsize=8, color=GREY)  # fmt: skip
-    ax.set_yticks(places, list(rows["region"]))
+    shown = list(rows["region"])
+    if "level" in rows.columns and rows["level"].nunique() > 1:
+        # Ranks are within a level, so the level belongs to the name.
+        shown = [
+            f"{region} ({label(f'level_{level}', lang) if pd.notna(level) else '–'})"
+            for region, level in zip(shown, rows["level"], strict=True)
+        ]
+    ax.set_yticks(places, shown)
     ax.set_ylim(max(len(rows), 1) - 0.4, -0.6)
     ax.grid(axis="x")
     ax.xaxis.set_major_formatter(lambda value, _: compact(value, lang))
@@ -283,3 +290,8 @@ def regions(
         ax, name, lang=lang, source=source, subtitle=label("regions_sub", lang, n=bodies),
         xlabel=unit, values=label("values_beside", lang),
     )  # fmt: skip
+
+
+def _by_rank(frame: pd.DataFrame) -> pd.DataFrame:
+    keys = ["level", "rank", "region"] if "level" in frame.columns else ["rank", "region"]
+    return frame.sort_values(keys, kind="stable")
