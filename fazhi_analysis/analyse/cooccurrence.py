@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -99,19 +98,10 @@ def cooccurrence(
         windows = len(spans)
     held = found.dropna(subset="window")[["report_id", "window", "term"]].drop_duplicates()
     single = held["term"].value_counts()
-    pairs = [
-        (first, second, report_id)
-        for (report_id, _), terms_here in held.groupby(["report_id", "window"], sort=True)["term"]
-        for first, second in combinations(sorted(terms_here), 2)
-    ]
-    if not pairs:
-        return _empty()
-    out = (
-        pd.DataFrame(pairs, columns=["term_a", "term_b", "report_id"])
-        .groupby(["term_a", "term_b"], as_index=False)
-        .agg(count=("report_id", "size"), reports=("report_id", "nunique"))
-    )
+    out = _pairs(held)
     out = out[out["count"] >= min_count]
+    if out.empty:
+        return _empty()
     a, b, both = (
         np.array(column, dtype=np.float64)
         for column in (out["term_a"].map(single), out["term_b"].map(single), out["count"])
@@ -126,6 +116,25 @@ def cooccurrence(
         ["log_likelihood", "term_a", "term_b"], ascending=[False, True, True], kind="stable"
     )
     return out[list(_DTYPES)].astype(_DTYPES).reset_index(drop=True)
+
+
+def _pairs(held: pd.DataFrame) -> pd.DataFrame:
+    """Count the windows, and their reports, that hold two terms: every pair once."""
+    names = sorted(held["term"].unique())
+    codes = pd.DataFrame(
+        {
+            "report": pd.factorize(held["report_id"])[0],
+            "window": held["window"].to_numpy(dtype=int),
+            "term": pd.Index(names).get_indexer(pd.Index(held["term"])),
+        }
+    )
+    pairs = codes.merge(codes, on=["report", "window"], suffixes=("_a", "_b"))
+    pairs = pairs[pairs["term_a"] < pairs["term_b"]]
+    out = pairs.groupby(["term_a", "term_b"])["report"].agg(["size", "nunique"]).reset_index()
+    out.columns = pd.Index(["term_a", "term_b", "count", "reports"])
+    for side in ("term_a", "term_b"):
+        out[side] = pd.Series([names[number] for number in out[side]], dtype="str")
+    return out
 
 
 def _empty() -> pd.DataFrame:

@@ -1,18 +1,19 @@
 """Segmentation: jieba's words exactly, by a fast engine where it is installed.
 
 jieba cuts in two steps: the most probable path through the words of its dictionary, then a hidden
-Markov model over what the path left in single characters. The first step is most of the work. It is
-done by ``rjieba`` (the same algorithm in Rust, about 25 times faster) or, where that is missing, by
-jieba. The second step is done here, with jieba's own model and a memory of what was cut before,
-because rjieba's differs: its model is rounded to six decimals, which turns close calls (文文/文 or
-文/文文) the other way, and it keeps ASCII runs joined over ``-``, ``_``, ``.`` (2024-03-13, 1.2.3).
+Markov model over what the path left in single characters. ``rjieba`` does both in Rust, more than
+twenty times faster. Its first step is jieba's own. Its second step is not quite: its model is
+rounded to six decimals, which turns close calls (文文/文 or 文/文文) the other way, and it keeps
+runs of letters and digits joined over ``-``, ``_``, ``.`` (2024-03-13, 1.2.3).
 
-Two more differences are put right. rjieba takes rare Chinese characters (extensions A to G,
-compatibility characters) for Chinese, where jieba gives each as a token of its own: the text is cut
-at them before. And it sums the dictionary's frequencies otherwise: a word that stands there already
-is added by jieba on top of the old frequency, by rjieba in its place. The sum enters every
-probability, and its rounding decides between paths that are equally probable; one dummy word that
-no text can hold makes the sums equal.
+So every run that the second step cut is compared with jieba's model once, and remembered; a text
+with a run that differs is cut again by the first step alone, its runs by jieba's model. Which
+tokens come from the second step is certain: those that the first step, given the token alone, does
+not leave whole. Where rjieba is missing, jieba does the first step, and all else is the same.
+
+One more difference: rjieba takes rare Chinese characters (extensions A to G, compatibility
+characters) for Chinese, where jieba gives each as a token of its own; the text is cut at them
+before.
 
 Nothing global is touched or read: no word is added to ``jieba.dt``, a ``jieba.del_word`` of other
 code has no effect here, no cache file is written, nothing is logged. Segmenters with different
@@ -21,309 +22,147 @@ lexicons live side by side.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from importlib.util import find_spec
-from io import StringIO
-from math import log
 from pathlib import Path
-from types import ModuleType
-from typing import Any, Literal, NamedTuple, TypeAlias
 
 from fazhi_analysis.errors import FazhiError
+from fazhi_analysis.tidy.engines import Engine, EngineName, make_engine
+from fazhi_analysis.tidy.hmm import cut_unknown
 from fazhi_analysis.tidy.lexicon import Entry, domain_lexicon, to_entries
 
-__all__ = ["Segmenter", "resolve_frequencies"]
-
-Engine = Literal["auto", "rjieba", "jieba"]
+__all__ = ["Segmenter"]
 
 # What never reaches the engines, each character a token of its own in jieba: rare characters are
 # Chinese for rjieba, and lone surrogates fit in no Rust string.
 _SINGLE = re.compile(
     "([\u3400-\u4dbf\u9fd6-\u9fff\ud800-\udfff\uf900-\ufaff\U00020000-\U000323af])"
 )
-# What the path leaves single: characters of jieba's blocks (letters and digits come joined).
-_LEFT_OVER = re.compile(r"[a-zA-Z0-9]+|[\u4E00-\u9FD5+#&._%-]")
-_NEIGHBOURS = re.compile("ss+")
-_HAN = re.compile("([\u4e00-\u9fd5]+)")  # jieba.finalseg.re_han
-_ASCII = re.compile(r"([a-zA-Z0-9]+(?:\.[0-9]+)?%?)")  # jieba.finalseg.re_skip
+# What the first step leaves single: characters of jieba's blocks (letters and digits joined).
+_UNIT = re.compile(r"[a-zA-Z0-9]+|[\u4E00-\u9FD5+#&._%-]")
+_SIGNS = re.compile(r"[a-zA-Z0-9+#&._%-]+")
 _LETTERS = re.compile("[a-zA-Z0-9]+")
-_REMEMBERED = 200_000  # entries, some 30 MB; then the memory starts anew
-# A private-use character is outside of jieba's block pattern: it never reaches the word graph.
-_DUMMY = "\ue000\ue000"
-# The dictionary that both engines carry (jieba 0.42.1, rjieba 0.2): 349,046 lines.
-_DICTIONARY_SHA256 = "7197c3211ddd98962b036cdf40324d1ea2bfaa12bd028e68faa70111a88e12a8"
-# What jieba's total has more over it: B超 stands there twice, and jieba counts both lines.
-_DICTIONARY_SURPLUS = 3
-
-
-def _dictionary_path() -> Path:
-    spec = find_spec("jieba")
-    if spec is None or spec.origin is None:
-        raise FazhiError("jieba is not installed; install it with pip install jieba.")
-    return Path(spec.origin).with_name("dict.txt")
-
-
-def _cut_without_hmm(word: str, freq: dict[str, int]) -> Iterator[str]:
-    """Cut one word by the most probable path, as ``jieba.cut(word, HMM=False)`` does."""
-    total = log(freq[""])
-    size = len(word)
-    route: list[tuple[float, int]] = [(0.0, 0)] * (size + 1)
-    for start in range(size - 1, -1, -1):
-        ends = [e for e in range(start, size) if freq.get(word[start : e + 1])] or [start]
-        route[start] = max(
-            (log(freq.get(word[start : e + 1]) or 1) - total + route[e + 1][0], e) for e in ends
-        )
-    at, letters = 0, ""
-    while at < size:
-        after = route[at][1] + 1
-        piece = word[at:after]
-        if len(piece) == 1 and _LETTERS.match(piece):
-            letters += piece
-        else:
-            if letters:
-                yield letters
-                letters = ""
-            yield piece
-        at = after
-    if letters:
-        yield letters
-
-
-def resolve_frequencies(
-    entries: Sequence[Entry], dictionary: Iterable[str]
-) -> tuple[list[tuple[str, int]], int]:
-    """Give each word the frequency that ``jieba.Tokenizer.add_word`` would, in the same order.
-
-    jieba's rule needs the frequencies of the parts of each word only, so one pass over the
-    dictionary's lines does, and jieba need not be loaded.
-
-    Parameters
-    ----------
-    entries : sequence of Entry
-        The lexicon.
-    dictionary : iterable of str
-        The lines of jieba's ``dict.txt``: word, frequency, tag.
-
-    Returns
-    -------
-    list of (str, int)
-        Word and frequency.
-    int
-        The sum of the dictionary's frequencies of words that the lexicon holds as well: what
-        jieba's total has more than rjieba's.
-    """
-    parts = {""}
-    for word, _ in entries:
-        parts.update(word[i:j] for i in range(len(word)) for j in range(i + 1, len(word) + 1))
-    freq: dict[str, int] = {}
-    total = 0
-    for line in dictionary:
-        word, count, _ = line.split(" ", 2)
-        total += int(count)
-        if word in parts:
-            freq[word] = int(count)
-    freq[""] = total
-    resolved, surplus = [], 0
-    for word, wanted in entries:
-        if wanted is None:
-            share = 1.0
-            for piece in _cut_without_hmm(word, freq):
-                share *= freq.get(piece, 1) / float(freq[""])
-            wanted = max(int(share * freq[""]) + 1, freq.get(word, 1))
-        surplus += freq.get(word, 0)
-        freq[word] = wanted
-        freq[""] += wanted
-        resolved.append((word, wanted))
-    return resolved, surplus
+# Where rjieba joins more than jieba does, and how jieba parts it.
+_JOINED = re.compile(r"[a-zA-Z0-9][-_][a-zA-Z0-9]|[a-zA-Z0-9]\.(?:[0-9]*[a-zA-Z]|[0-9]+[-_.])")
+_JOINED_RUN = re.compile(r"[a-zA-Z0-9]+(?:[-_.][a-zA-Z0-9]+)+%?")
+_FEW = 30
+_PARTS = re.compile(r"([a-zA-Z0-9]+(?:\.[0-9]+)?%?)")  # jieba.finalseg.re_skip
+_REMEMBERED = 200_000  # entries of each memory, some 30 MB; then it starts anew
+_PIECE, _BREAK = "\1", " "  # neither is ever part of a run
 
 
 class _Kinds(dict[str, str]):
-    """``s`` for a token that the path left single, a blank for any other; remembers its answers."""
+    """How each token came about, remembered.
+
+    A piece of a run (from the second step, or single) is itself with a mark behind it; anything
+    else is a break: a word of the first step, or a sign that ends jieba's blocks.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__()
+        self._engine = engine
 
     def __missing__(self, token: str) -> str:
-        long = len(token) > 1 and not token.isascii()
-        kind = "s" if not long and _LEFT_OVER.fullmatch(token) else " "
+        if len(token) == 1:
+            piece = _UNIT.fullmatch(token) is not None
+        elif token.isascii():
+            piece = _SIGNS.fullmatch(token) is not None and not self._engine.holds(token)
+        else:
+            piece = len(self._engine.path(token)) > 1
+        kind = token + _PIECE if piece else _BREAK
         if len(self) >= _REMEMBERED:
             self.clear()
         self[token] = kind
         return kind
 
 
-_kinds = _Kinds()
+class _Cutter:
+    """An engine with what it remembers; segmenters with the same lexicon share one."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.kinds = _Kinds(engine)
+        self.confirmed: set[str] = set()
+        self.runs: dict[str, list[str]] = {}
+
+    def forget(self) -> None:
+        self.kinds.clear()
+        self.confirmed = set()
+        self.runs.clear()
+
+    def cut(self, text: str) -> list[str]:
+        """Cut a text without rare characters."""
+        if self.engine.whole is None:
+            return self._by_steps(text)
+        tokens = self.engine.whole(text)
+        if _JOINED.search(text):
+            tokens = _parted(tokens, text)
+        # All runs at once, each a text of marked pieces: faster than a loop over the tokens.
+        runs = set("".join(map(self.kinds.__getitem__, tokens)).split())
+        fresh = runs - self.confirmed
+        if fresh and not all(self._confirm(run) for run in fresh):
+            return self._by_steps(text)
+        return tokens
+
+    def _confirm(self, run: str) -> bool:
+        pieces = run[:-1].split(_PIECE)
+        if pieces != self._second_step("".join(pieces)):
+            return False
+        if len(self.confirmed) >= _REMEMBERED:
+            self.confirmed = set()
+        self.confirmed.add(run)
+        return True
+
+    def _second_step(self, run: str) -> list[str]:
+        if _UNIT.fullmatch(run):
+            return [run]
+        # jieba leaves a word that it knows, and that the path did not take, in characters.
+        return list(run) if self.engine.holds(run) else cut_unknown(run)
+
+    def _by_steps(self, text: str) -> list[str]:
+        words: list[str] = []
+        run: list[str] = []
+        for token in [*self.engine.path(text), ""]:
+            if self.kinds[token] != _BREAK:
+                run.append(token)
+                continue
+            if run:
+                whole = "".join(run)
+                if whole not in self.runs:
+                    if len(self.runs) >= _REMEMBERED:
+                        self.runs.clear()
+                    self.runs[whole] = self._second_step(whole)
+                words += self.runs[whole]
+                run = []
+            words.append(token)
+        return words[:-1]
 
 
-_Path: TypeAlias = tuple[str, "_Path | None"]
+def _parted(tokens: list[str], text: str) -> list[str]:
+    """Part the tokens that rjieba joined over signs, as jieba does."""
+    joined = _JOINED_RUN.findall(text)
+    if len(joined) > _FEW:
+        return [part for token in tokens for part in _parts(token)]
+    # Few in a long list are found faster than looked for.
+    for run in joined:
+        if run in tokens:
+            at = tokens.index(run)
+            tokens[at : at + 1] = _parts(run)
+    return tokens
 
 
-class _Model(NamedTuple):
-    """jieba's hidden Markov model: logarithms of probabilities, states in the order B M E S."""
-
-    emitted: dict[str, tuple[float, ...]]
-    none: tuple[float, ...]
-    start: tuple[float, ...]
-    transitions: tuple[float, ...]
-
-
-class _Engine(NamedTuple):
-    """The first step: the words of the most probable path, and which words the dictionary holds."""
-
-    name: str
-    path: Callable[[str], list[str]]
-    holds: Callable[[str], object]
-    model: Callable[[str], list[str]]  # all of jieba, for what cannot be told apart afterwards
-    remembered: dict[str, list[str]]
-
-
-def _jieba() -> ModuleType:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # invalid escapes and pkg_resources, on import only
-        import jieba
-        import jieba.finalseg
-    module: ModuleType = jieba
-    return module
-
-
-@lru_cache(maxsize=4)
-def _tokenizer(entries: tuple[Entry, ...]) -> Any:
-    """Build jieba's own tokenizer with a lexicon, without its cache file and its log."""
-    tokenizer = _jieba().Tokenizer()
-    # What Tokenizer.initialize does without the cache in the shared temporary folder.
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True
-    for word, freq in entries:
-        tokenizer.add_word(word, freq)
-    return tokenizer
-
-
-def _jieba_engine(entries: tuple[Entry, ...]) -> _Engine:
-    tokenizer = _tokenizer(entries)
-    return _Engine(
-        "jieba",
-        lambda text: tokenizer.lcut(text, HMM=False),
-        tokenizer.FREQ.get,
-        tokenizer.lcut,
-        {},
-    )
-
-
-def _rjieba_engine(entries: tuple[Entry, ...]) -> _Engine | None:
-    """Build rjieba with a lexicon; None where it is missing or its dictionary is not jieba's."""
-    try:
-        import rjieba
-    except ImportError:
-        return None
-    dictionary = _dictionary_path().read_text(encoding="utf-8")
-    if hashlib.sha256(dictionary.encode()).hexdigest() != _DICTIONARY_SHA256:
-        return None
-    engine = rjieba.Jieba()
-    surplus = _DICTIONARY_SURPLUS
-    if entries:
-        resolved, replaced = resolve_frequencies(entries, StringIO(dictionary))
-        for word, freq in resolved:
-            engine.add_word(word, freq, None)
-        surplus += replaced
-    engine.add_word(_DUMMY, surplus, None)
-    return _Engine(
-        "rjieba",
-        lambda text: engine.cut(text, False),
-        engine.has_word,
-        lambda text: _tokenizer(entries).lcut(text),
-        {},
-    )
+def _parts(token: str) -> list[str]:
+    if len(token) > 2 and token.isascii() and _JOINED.search(token):
+        return [part for part in _PARTS.split(token) if part]
+    return [token]
 
 
 @lru_cache(maxsize=8)
-def _engine(entries: tuple[Entry, ...], wanted: Engine) -> _Engine:
-    found = None if wanted == "jieba" else _rjieba_engine(entries)
-    if found is None:
-        if wanted == "rjieba":
-            raise FazhiError(
-                "rjieba is not installed, or its dictionary is not that of the installed jieba; "
-                "use engine='jieba'."
-            )
-        found = _jieba_engine(entries)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _model() -> _Model:
-    finalseg = _jieba().finalseg
-    emitted = {
-        character: tuple(
-            finalseg.emit_P[state].get(character, finalseg.MIN_FLOAT) for state in "BMES"
-        )
-        for character in sorted(set().union(*finalseg.emit_P.values()))
-    }
-    transitions = ("EB", "SB", "BM", "MM", "BE", "ME", "ES", "SS")
-    return _Model(
-        emitted,
-        (finalseg.MIN_FLOAT,) * 4,
-        tuple(finalseg.start_P[state] for state in "BMES"),
-        tuple(finalseg.trans_P[move[0]][move[1]] for move in transitions),
-    )
-
-
-def _states(block: str) -> list[str]:
-    """Return the most probable state of each character, the last first.
-
-    B, M, E: begin, middle, end of a word; S: single. ``jieba.finalseg.viterbi`` written out for its
-    four states, several times faster and linear in the length. The sums are made in the same
-    order, and ties fall the same way: to the later letter of the alphabet.
-    """
-    emitted, none, start, (eb, sb, bm, mm, be, me, es, ss) = _model()
-    to_b, to_m, to_e, to_s = emitted.get(block[0], none)
-    b, m, e, s = start[0] + to_b, start[1] + to_m, start[2] + to_e, start[3] + to_s
-    # A path is its last state and the path before.
-    path_b: _Path = ("B", None)
-    path_m: _Path = ("M", None)
-    path_e: _Path = ("E", None)
-    path_s: _Path = ("S", None)
-    for character in block[1:]:
-        to_b, to_m, to_e, to_s = emitted.get(character, none)
-        b_from_e, b_from_s = e + eb + to_b, s + sb + to_b
-        m_from_b, m_from_m = b + bm + to_m, m + mm + to_m
-        e_from_b, e_from_m = b + be + to_e, m + me + to_e
-        s_from_e, s_from_s = e + es + to_s, s + ss + to_s
-        path_b, path_m, path_e, path_s = (
-            ("B", path_s if b_from_s >= b_from_e else path_e),
-            ("M", path_m if m_from_m >= m_from_b else path_b),
-            ("E", path_m if e_from_m >= e_from_b else path_b),
-            ("S", path_s if s_from_s >= s_from_e else path_e),
-        )
-        b = b_from_s if b_from_s >= b_from_e else b_from_e
-        m = m_from_m if m_from_m >= m_from_b else m_from_b
-        e = e_from_m if e_from_m >= e_from_b else e_from_b
-        s = s_from_s if s_from_s >= s_from_e else s_from_e
-    path: _Path | None = path_s if s >= e else path_e
-    states = []
-    while path is not None:
-        states.append(path[0])
-        path = path[1]
-    return states
-
-
-def _cut_unknown(run: str) -> Iterator[str]:
-    """Cut what is in no dictionary by jieba's hidden Markov model, as ``jieba.finalseg.cut`` does.
-
-    Without the words that other code in the process has forced apart (``jieba.del_word``).
-    """
-    for number, block in enumerate(_HAN.split(run)):
-        if not number % 2:
-            yield from filter(None, _ASCII.split(block))
-            continue
-        begin = 0
-        for at, state in enumerate(reversed(_states(block)), 1):
-            if state in "ES":
-                yield block[begin:at]
-                begin = at
-        if begin < len(block):
-            yield block[begin:]
+def _cutter(entries: tuple[Entry, ...], name: EngineName) -> _Cutter:
+    return _Cutter(make_engine(entries, name))
 
 
 class Segmenter:
@@ -355,7 +194,7 @@ class Segmenter:
         self,
         lexicon: str | Path | Iterable[str | Entry] | None = None,
         *,
-        engine: Engine = "auto",
+        engine: EngineName = "auto",
     ) -> None:
         if engine not in ("auto", "rjieba", "jieba"):
             raise FazhiError(f"engine is {engine!r}; use 'auto', 'rjieba' or 'jieba'.")
@@ -366,8 +205,8 @@ class Segmenter:
         else:
             self._entries = to_entries(lexicon)
         self._wanted = engine
-        self._engine = _engine(self._entries, engine)
-        self.engine = self._engine.name
+        self._cutter = _cutter(self._entries, engine)
+        self.engine = self._cutter.engine.name
         # A lexicon word of letters and digits alone cannot be told from letters that the first
         # step joined; lines that hold such a word go to jieba as a whole.
         plain = [re.escape(word) for word, _ in self._entries if _LETTERS.fullmatch(word)]
@@ -389,62 +228,29 @@ class Segmenter:
         list of str
             The tokens in order: words, numbers, single punctuation marks and blanks.
         """
-        if self._plain is not None and self._plain.search(text):
-            # Line by line: a line end ends jieba's blocks, so nothing is cut otherwise.
-            words: list[str] = []
-            for line in text.splitlines(keepends=True):
-                words.extend(
-                    self._engine.model(line) if self._plain.search(line) else self._cut(line)
-                )
-            return words
-        return self._cut(text)
+        if self._plain is None or not self._plain.search(text):
+            return self._cut(text)
+        # Line by line: a line end ends jieba's blocks, so nothing is cut otherwise.
+        words: list[str] = []
+        for line in text.splitlines(keepends=True):
+            plain = self._plain.search(line)
+            words += self._cutter.engine.jieba(line) if plain else self._cut(line)
+        return words
 
     def _cut(self, text: str) -> list[str]:
         if not _SINGLE.search(text):
-            return self._cut_common(text) if text else []
+            return self._cutter.cut(text)
         words: list[str] = []
         for number, piece in enumerate(_SINGLE.split(text)):
             if number % 2:
                 words.append(piece)
-            elif piece:
-                words.extend(self._cut_common(piece))
-        return words
-
-    def _cut_common(self, text: str) -> list[str]:
-        tokens = self._engine.path(text)
-        # One letter a token, so that a pattern finds the neighbours: faster than a loop over them.
-        kinds = "".join(map(_kinds.__getitem__, tokens))
-        remembered = self._engine.remembered.get
-        more: list[tuple[int, list[str]]] = []
-        for match in _NEIGHBOURS.finditer(kinds):
-            start, end = match.span()
-            run = "".join(tokens[start:end])
-            words = remembered(run)
-            if words is None:
-                words = self._second_step(run, end - start)
-            if words:
-                # As many as there were, with empty ones behind: nothing in the list moves.
-                tokens[start:end] = words[: end - start]
-                if len(words) > end - start:
-                    more.append((end, words[end - start :]))
-        for at, words in reversed(more):
-            tokens[at:at] = words
-        return list(filter(None, tokens))
-
-    def _second_step(self, run: str, size: int) -> list[str]:
-        """Cut what the path left in `size` tokens; empty where it stays as it is."""
-        # jieba leaves a word that it knows, and that the path did not take, in characters.
-        words = list(run) if self._engine.holds(run) else list(_cut_unknown(run))
-        words = [] if words == _LEFT_OVER.findall(run) else words + [""] * (size - len(words))
-        if len(self._engine.remembered) >= _REMEMBERED:
-            self._engine.remembered.clear()
-        self._engine.remembered[run] = words
+            else:
+                words += self._cutter.cut(piece)
         return words
 
     def forget(self) -> None:
         """Empty the memory of what was cut before; only speed and memory change."""
-        self._engine.remembered.clear()
-        _kinds.clear()
+        self._cutter.forget()
 
     def lcut_many(self, texts: Sequence[str], *, workers: int | None = None) -> list[list[str]]:
         """Cut many texts, in threads with the fast engine, which lets go of the interpreter lock.
@@ -469,5 +275,5 @@ class Segmenter:
             return list(pool.map(self.lcut, texts))
 
 
-def _rebuild(entries: tuple[Entry, ...], engine: Engine) -> Segmenter:
+def _rebuild(entries: tuple[Entry, ...], engine: EngineName) -> Segmenter:
     return Segmenter(entries, engine=engine)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from operator import attrgetter
 
 from fazhi_analysis.tidy.records import Section
 from fazhi_analysis.tidy.segmentation import Segmenter
@@ -24,8 +25,7 @@ def is_word(token: str) -> bool:
     >>> [token for token in ["法治", ",", "87.23%", " ", "C++", "--", "㎡"] if is_word(token)]
     ['法治', '87.23%', 'C++']
     """
-    # isalnum on the whole token first: true for nearly all words, and done in C.
-    return token.isalnum() or any(map(str.isalnum, token))
+    return any(map(str.isalnum, token))
 
 
 def count_words(
@@ -50,10 +50,13 @@ def count_words(
         stand in a section has no row.
     """
     rows: list[tuple[int, str, int]] = []
-    for section in sections:
+    for section in sorted(sections, key=attrgetter("section")):
+        number = section.section
         counts = Counter(segmenter.lcut(text[section.start : section.end]))
-        rows.extend(
-            (section.section, word, counts[word]) for word in sorted(filter(is_word, counts))
-        )
-    rows.sort(key=lambda row: row[:2])
+        # isalnum here saves a call for nearly every word.
+        rows += [
+            (number, word, count)
+            for word, count in sorted(counts.items())
+            if word.isalnum() or is_word(word)
+        ]
     return rows

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from benchmarks.words import random_text, reference
 from fazhi_analysis.errors import FazhiError, ResourceError
+from fazhi_analysis.tidy.engines import resolve_frequencies
 from fazhi_analysis.tidy.lexicon import Entry, domain_lexicon
-from fazhi_analysis.tidy.segmentation import Segmenter, resolve_frequencies
+from fazhi_analysis.tidy.segmentation import Segmenter
 
 REPORTS = sorted((Path(__file__).parents[2] / "data" / "raw").glob("*.txt"))
 ENGINES = ["rjieba", "jieba"]
@@ -144,10 +145,15 @@ def test_frequencies_are_those_that_jieba_would_suggest():
     assert replaced == sum(known.get(word, 0) for word, _ in OWN) > 0
 
 
+def _empty(engines, segmentation):
+    engines.make_engine.cache_clear()
+    segmentation._cutter.cache_clear()
+
+
 def test_without_the_fast_engine_jieba_works_alone(monkeypatch):
     import builtins
 
-    from fazhi_analysis.tidy import segmentation
+    from fazhi_analysis.tidy import engines, segmentation
 
     real = builtins.__import__
 
@@ -157,25 +163,25 @@ def test_without_the_fast_engine_jieba_works_alone(monkeypatch):
         return real(name, *args, **kwargs)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    segmentation._engine.cache_clear()
+    _empty(engines, segmentation)
     try:
         assert Segmenter().engine == "jieba"
         assert Segmenter().lcut("推进法治政府建设") == ["推进", "法治政府", "建设"]
         with pytest.raises(FazhiError, match="rjieba is not installed"):
             Segmenter(engine="rjieba")
     finally:
-        segmentation._engine.cache_clear()
+        _empty(engines, segmentation)
 
 
 def test_another_dictionary_is_left_to_jieba(monkeypatch):
-    from fazhi_analysis.tidy import segmentation
+    from fazhi_analysis.tidy import engines, segmentation
 
-    segmentation._engine.cache_clear()
-    monkeypatch.setattr(segmentation, "_DICTIONARY_SHA256", "0")
+    _empty(engines, segmentation)
+    monkeypatch.setattr(engines, "_DICTIONARY_SHA256", "0")
     try:
         assert Segmenter(()).engine == "jieba"
     finally:
-        segmentation._engine.cache_clear()
+        _empty(engines, segmentation)
 
 
 def test_an_unknown_engine_is_refused():
