@@ -11,9 +11,13 @@ import sys
 from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fazhi_analysis.errors import FazhiError
 from fazhi_analysis.terminal import plain
+
+if TYPE_CHECKING:
+    from fazhi_analysis.corpus import Corpus
 
 __all__ = ["main", "parser"]
 
@@ -71,6 +75,15 @@ def parser() -> argparse.ArgumentParser:
     )
     evaluate.add_argument("--misses", action="store_true", help="list the misses and the extras")
     evaluate.set_defaults(run=_evaluate)
+
+    review = commands.add_parser("review", help="a workbook for correcting by hand, and back")
+    review.add_argument("processed", metavar="PROCESSED", nargs="?", help="processed folder")
+    review.add_argument("-o", "--out", metavar="FILE", help="the xlsx workbook to write")
+    review.add_argument("--read", metavar="FILE", help="a workbook that was filled in")
+    review.add_argument("--ledger", metavar="FILE", help="corrections.csv that takes them")
+    review.add_argument("--who", default="", help="whose corrections they are")
+    review.add_argument("--codebook", metavar="FILE", help="your own codebook, for the drop-downs")
+    review.set_defaults(run=_review)
     return top
 
 
@@ -114,6 +127,8 @@ def _build(arguments: argparse.Namespace) -> int:
     intake = corpus.intake
     for row in intake[intake["status"] != "ok"].itertuples():
         print(f"{row.status}: {plain(str(row.path))}: {plain(str(row.message))}", file=sys.stderr)
+    if arguments.corrections:
+        _tell_corrections(corpus, arguments.corrections)
     named = len(corpus.indicators)
     print(
         f"{len(corpus.reports)} reports of {len(intake)} files, {len(corpus.quantities)} numbers, "
@@ -123,6 +138,16 @@ def _build(arguments: argparse.Namespace) -> int:
         print("fazhi: no file could be read as a report.", file=sys.stderr)
         return 2
     return 1 if intake["status"].isin(_REFUSED).any() else 0
+
+
+def _tell_corrections(corpus: Corpus, ledger: str) -> None:
+    """Say how many corrections were applied, and name each that fits no place any more."""
+    from fazhi_analysis.corrections import follow, load
+
+    told = follow(corpus, load(ledger))
+    for row in told[told["outcome"] == "lost"].itertuples():
+        print(f"correction not applied: {plain(f'{row.quote}: {row.note}')}", file=sys.stderr)
+    print(f"{int(told['outcome'].ne('lost').sum())} of {len(told)} corrections applied.")
 
 
 def _report(arguments: argparse.Namespace) -> int:
@@ -165,6 +190,30 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     result = evaluate(arguments.processed, arguments.gold)
     print(plain(result.text(misses=arguments.misses)))
     return 0
+
+
+def _review(arguments: argparse.Namespace) -> int:
+    from fazhi_analysis.codebook import load as load_codebook
+    from fazhi_analysis.corrections import append
+    from fazhi_analysis.review import read_workbook, write_workbook
+    from fazhi_analysis.store import load
+
+    codebook = load_codebook(arguments.codebook)
+    if arguments.read and arguments.ledger:
+        rows = read_workbook(arguments.read, who=arguments.who, codebook=codebook)
+        total = append(arguments.ledger, rows)
+        print(f"{len(rows)} corrections read; {plain(arguments.ledger)} holds {total}.")
+        print("Build again with --corrections to replay them.")
+        return 0
+    if arguments.processed and arguments.out:
+        counts = write_workbook(load(arguments.processed), arguments.out, codebook=codebook)
+        told = ", ".join(f"{count} {sheet}" for sheet, count in counts.items())
+        print(f"{plain(arguments.out)}: {told}")
+        return 0
+    raise FazhiError(
+        "review writes a workbook (fazhi review PROCESSED -o FILE.xlsx) or reads one back "
+        "(fazhi review --read FILE.xlsx --ledger corrections.csv)."
+    )
 
 
 if __name__ == "__main__":

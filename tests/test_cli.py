@@ -95,3 +95,29 @@ def test_every_command_and_option_is_documented():
             for option in action.option_strings:
                 if option.startswith("--") and option != "--help":
                     assert f"`{option}" in told, f"fazhi {name} {option}"
+
+
+def test_a_reviewed_workbook_comes_back_as_corrections(processed, tmp_path, capsys):
+    openpyxl = pytest.importorskip("openpyxl")
+    book, ledger = tmp_path / "review.xlsx", tmp_path / "corrections.csv"
+    assert main(["review", str(processed), "-o", str(book)]) == 0
+    workbook = openpyxl.load_workbook(book)
+    sheet = workbook["mentions"]
+    columns = [cell.value for cell in sheet[1]]
+    row = next(r for r in sheet.iter_rows(min_row=2) if r[columns.index("value")].value == 617)
+    row[columns.index("value")].value = 618
+    workbook.save(book)
+    assert main(["review", "--read", str(book), "--ledger", str(ledger), "--who", "coder"]) == 0
+    out = tmp_path / "out"
+    arguments = ["build", str(RAW), "-o", str(out), "-q", "--corrections", str(ledger)]
+    assert main(arguments) == 0
+    assert "1 of 1 corrections applied" in capsys.readouterr().out
+    from fazhi_analysis.store import load
+
+    corrected = load(out).quantities.query("corrected")
+    assert corrected["value"].tolist() == [618]
+
+
+def test_review_without_what_it_needs_says_how(capsys):
+    assert main(["review"]) == 2
+    assert "fazhi review PROCESSED -o FILE.xlsx" in capsys.readouterr().err
