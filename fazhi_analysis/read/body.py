@@ -263,7 +263,8 @@ def _last_text(lines: tuple[Line, ...], first: int, high: int | None) -> int:
         seen += weights[number]
         if (
             line.kind in _TEXT_KINDS
-            or line.kind in {"row", "date", "signature"}
+            or line.kind in {"date", "signature"}
+            or (line.kind == "row" and any(c.isdigit() for c in line.text))
             or (line.kind == "body" and _signs(lines, number))
             or (line.kind == "short" and _ends_sentence(line.text))
         ):
@@ -297,7 +298,7 @@ def _weighs(line: Line) -> bool:
 
 
 def _ends_sentence(text: str) -> bool:
-    return text.endswith(("。", "；", "！", "”", "）", ")")) and len(text) >= 6
+    return text.endswith(("。", "；", "！", "。”", "。）", "。)")) and len(text) >= 6
 
 
 def _signs(lines: tuple[Line, ...], number: int) -> bool:

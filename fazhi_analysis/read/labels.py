@@ -106,7 +106,7 @@ def _bare_counts(line: str, start: int, end: int, label: str, labelled: bool) ->
     if (not before or before[-1] in _CELL_EDGE) and (not after or after[0] == "|"):
         return alone or "|" in line
     if not alone:
-        return False
+        return labelled and bool(after) and line[start - 1] == " "
     # 索引号 0123/2024-1 发布机构 某局 文号: only where the line begins with such a label.
     starts = not before or before[-1] in _CELL_EDGE
     return labelled if not after else starts or line[start - 1] == " "

@@ -49,6 +49,9 @@ _DATE_LINE = re.compile(
     rf"[(（\[【]?(?:今天是|现在是|发布于|发布)?[:： ]?(?:{_DATE}){_CLOCK}"
     r"(?: ?星期[一二三四五六日天])?(?: ?[上下]午)?[)）\]】]?"
 )
+# What is left of a page's scripts and styles: no Chinese, and signs that only code has.
+_CODE = re.compile(r"(?=.{0,200}[{};=$])[^一-鿿\n]{1,400}")
+_FILE_NAME = re.compile(r".{1,150}\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|jpg|png)\b.{0,20}", re.I)
 _SIGNED = re.compile(rf"([一-鿿（）()、 ]{{3,40}}?) ?(?:{_DATE})")
 _HEADING = re.compile(
     rf"第[{_CN}]{{1,3}}[部章节]分?|[{_CN}]{{1,3}}[、.．,，]|[（(]?[{_CN}]{{1,3}}[)）]"
@@ -82,7 +85,7 @@ def classify(line: str) -> str:
     if _RULE.fullmatch(line):
         return "rule"
     bare = _bare(line)
-    if bare in _exact():
+    if bare in _exact() or _CODE.fullmatch(line):
         return "furniture"
     if is_date_line(line):
         return "date"
@@ -169,8 +172,10 @@ def tail_kind(line: str) -> str | None:
     if _is_prose(line) and len(line) > 60:
         return None
     bare = _bare(line)
-    if _ATTACHMENT.match(bare):
+    if _ATTACHMENT.match(bare) or _FILE_NAME.fullmatch(squeezed):
         return "attachment"
+    if _CODE.fullmatch(line):
+        return "strong"
     if squeezed.startswith(_lists()["tail"]) or bare.startswith(_bared("tail")):
         return "strong"
     if _tail_word().match(bare):

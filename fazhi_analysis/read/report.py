@@ -197,9 +197,9 @@ def _refusal(kind: str) -> tuple[Literal["unreadable", "unsupported"], str]:
 
 def _read_plain(data: bytes, path: str) -> _Raw:
     decoded = _decoded(data, path)
-    from fazhi_analysis.read.wrap import unwrap
+    from fazhi_analysis.read.wrap import split_run_on, unwrap
 
-    return _Raw(unwrap(decoded.text), decoded.encoding, url=_told_url(decoded.text))
+    return _Raw(split_run_on(unwrap(decoded.text)), decoded.encoding, url=_told_url(decoded.text))
 
 
 def _read_markdown(data: bytes, path: str) -> _Raw:
@@ -306,6 +306,7 @@ def _told_url(text: str) -> str | None:
 
 
 _HAN = re.compile("[㐀-鿿]")
+_SAMPLE = 8000
 
 
 def _finish(
@@ -366,7 +367,7 @@ def _check(text: str, path: str) -> None:
             "The file holds hardly any Chinese text; take it out of the folder, or save the "
             "report's text itself.",
         )
-    if script.commonness(text, traditional=True) < 0.8:
+    if script.commonness(text[:_SAMPLE], traditional=True) < 0.8:
         raise ReadError(
             path,
             "unreadable",

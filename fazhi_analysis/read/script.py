@@ -76,7 +76,10 @@ def is_traditional(text: str) -> bool:
     sample = "".join(_HAN.findall(text)[:20_000])
     if not sample:
         return False
-    traditional = _differing(sample, _convert(sample))
+    plain = _convert(sample)
+    if plain == sample:
+        return False
+    traditional = _differing(sample, plain)
     simplified = _differing(sample, _to_traditional(sample))
     return traditional >= 3 and traditional > 2 * simplified
 

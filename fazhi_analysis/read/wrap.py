@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["join_pieces", "unwrap", "width"]
+__all__ = ["join_pieces", "split_run_on", "unwrap", "width"]
 
 _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．]\D|[•·●◆■]|附件?[:：\d]"
@@ -50,6 +50,9 @@ def unwrap(text: str) -> str:
     0
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    # Quick way out: most texts have hardly a line that stops in mid-sentence.
+    if sum(len(ln) >= 18 and not ln.rstrip().endswith(_ENDS) for ln in lines) < _FEWEST:
+        return text
     widths = [width(line.rstrip()) for line in lines]
     broken = sorted(
         w
@@ -82,3 +85,38 @@ _FEWEST = 4
 
 def _goes_on(line: str) -> bool:
     return bool(line.strip()) and not line[:1].isspace() and not _HEADING.match(line)
+
+
+_RUN_ON = 1500
+_MARK = re.compile(
+    r"(?<=[。；：:！])(?=[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[)）])"
+)
+_TITLE_END = re.compile(
+    r"(?P<title>[^，。,；：:]{8,60}(?:年度报告|情况的?报告|工作报告|工作总结|情况汇报))"
+    r"(?=(?:19|20)\d\d ?年|今年|一年来|近年来|根据|按照|为|[一二三]、)"
+)
+
+
+def split_run_on(text: str) -> str:
+    """Give the paragraphs back to a report that was saved as one endless line.
+
+    Only a text of hardly any lines is touched: a break is put before each marker that follows the
+    end of a sentence, and behind a title that runs into the text.
+
+    Examples
+    --------
+    >>> line = "某镇2023年法治政府建设年度报告2023年，全镇努力工作。一、成效" + "很好。" * 600
+    >>> split_run_on(line).split(chr(10))[:2]
+    ['某镇2023年法治政府建设年度报告', '2023年，全镇努力工作。']
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) > 3 or not lines or max(map(len, lines)) < _RUN_ON:
+        return text
+    parts = []
+    for line in lines:
+        title = _TITLE_END.match(line.strip())
+        if title:
+            parts.append(title["title"])
+            line = line.strip()[title.end() :]
+        parts.append(_MARK.sub("\n", line))
+    return "\n".join(parts)

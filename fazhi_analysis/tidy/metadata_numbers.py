@@ -27,11 +27,15 @@ def read_index_number(read: ReadReport, labels: list[LabelledValue]) -> Found | 
     for label in labels:
         if label.field != "index_number":
             continue
-        value = label.value.replace(" ", "")
+        first = label.value.split(" ")[0]
+        # Behind a space another value may stand whose label nobody knows.
+        long = sum(c.isdigit() for c in first) >= 4 and len(first) >= 8
+        value = first if long else label.value.replace(" ", "")
         if _INDEX.fullmatch(value) and sum(c.isdigit() for c in value) >= 4:
             if find_date(value) and not re.search("[/_A-Za-z]", value):
                 continue
-            return Found(value, label.start, label.end, f"label {label.label}")
+            end = label.start + len(first) if long else label.end
+            return Found(value, label.start, end, f"label {label.label}")
     for start, line in title_block(read):
         if _BARE_INDEX.fullmatch(line.strip()):
             return Found(line.strip(), start, start + len(line), "line at the title")
