@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from fazhi_analysis.codebook import Codebook
+from fazhi_analysis.codebooks import Codebook
 from fazhi_analysis.tidy.indicator_words import CLASSES, Token, Vocabulary
 from fazhi_analysis.tidy.indicators import Clause, Match
 from fazhi_analysis.tidy.numbers import Number, TimeMark
@@ -88,6 +88,7 @@ def breakdown_of(
             core = _core(word, cores)
             prefix = word[: len(word) - len(core)]
             bare = not prefix or prefix in own or prefix in words.classes["plain"]
+            bare = bare and prefix not in words.classes["topic"]
             spans.append((start if bare else end - len(core), end))
             named = named or not told & _OUTCOME
         else:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from fazhi_analysis.codebook import Codebook, Rule
+from fazhi_analysis.codebooks import Codebook, Indicator, Rule
 from fazhi_analysis.resources.tables import read_table
 from fazhi_analysis.tidy.tries import word_pattern
 
@@ -35,6 +35,7 @@ CLASSES = {
          "each", "ratio", "rule", "part", "outcome", "core", "plain", "opaque", "time", "whole", "topic", "cut", "lack", "mark")
     )
 }  # fmt: skip
+_OWN_UNIT = re.compile(r"[\u4e00-\u9fff㎡]{1,4}")
 _MARKS = ",，;；。!！?？\n|"
 # A word with such an ending names a person, a body or a place, whatever it begins with.
 _OTHER_KIND = tuple("员人室会站点队团家所")
@@ -63,6 +64,13 @@ class Vocabulary:
             themes |= rule.head | rule.near | rule.about | rule.unless | rule.never
             for word in rule.head:
                 by_head.setdefault(word, []).append(rule)
+        #: Units that only this codebook knows.
+        self.units = frozenset(
+            unit
+            for item in (*codebook.indicators.values(), *codebook.rules)
+            for unit in (item.accepts if isinstance(item, Indicator) else item.units)
+            if _OWN_UNIT.fullmatch(unit)
+        )
         self.words = sorted(themes.union(*classes.values(), _MARKS))
         self.classes = classes
         order = {id(rule): place for place, rule in enumerate(codebook.rules)}

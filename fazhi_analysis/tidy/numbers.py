@@ -72,9 +72,9 @@ def _units() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     return kinds, blocked
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    unit = word_pattern(_units()[0])
+@lru_cache(maxsize=8)
+def _patterns(further: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    unit = word_pattern(further.union(_units()[0]))
     # The second number of a range, with or without a unit on the first.
     upper = (
         rf"(?:\s?(?P<u1>{unit})?{_DASH}(?:(?P<d2>{_NUM})\s?(?P<dm2>[百千万亿]{{0,2}})"
@@ -155,7 +155,9 @@ def part_of_year(text: str | None) -> str | None:
     return _MONTHS.get((months[0], months[1])) if len(months) == 2 else None
 
 
-def scan(text: str, start: int = 0, end: int | None = None) -> tuple[list[Number], list[TimeMark]]:
+def scan(
+    text: str, start: int = 0, end: int | None = None, *, units: frozenset[str] = frozenset()
+) -> tuple[list[Number], list[TimeMark]]:
     """Find the numbers with units and the dated time expressions of a stretch of text.
 
     Parameters
@@ -164,6 +166,8 @@ def scan(text: str, start: int = 0, end: int | None = None) -> tuple[list[Number
         Clean text.
     start, end : int, optional
         The stretch; the whole text by default. Offsets count in `text`.
+    units : frozenset of str, optional
+        Counters that ``units.csv`` does not have.
 
     Returns
     -------
@@ -182,7 +186,7 @@ def scan(text: str, start: int = 0, end: int | None = None) -> tuple[list[Number
     numbers: list[Number] = []
     times: list[TimeMark] = []
     stop = len(text) if end is None else end
-    digits, chinese = _patterns()
+    digits, chinese = _patterns(units)
     for match in digits.finditer(text, start, stop):
         kind = match.lastgroup
         if kind == "d":  # a number without a unit
@@ -244,7 +248,7 @@ def _number(text: str, match: re.Match[str], stop: int, numeral: str | None) -> 
         return None
     if before == " " and text[start - 2 : start - 1] == "第":
         return None
-    kind = kinds[base] if base else "bare"
+    kind = kinds.get(base, "count") if base else "bare"
     scale = match["m2"]
     if numeral is not None:
         if before in ("数", "几", "第") or text.startswith(_IDIOMS, start):

@@ -55,7 +55,7 @@ def chinese_value(text: str) -> tuple[float, float] | None:
     (300, 400)
     >>> chinese_value("一百二十三点五")
     (123.5, 123.5)
-    >>> chinese_value("千万千") is None
+    >>> chinese_value("十百") is None
     True
     """
     whole, _, fraction = text.partition("点")

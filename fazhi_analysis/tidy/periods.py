@@ -43,7 +43,7 @@ def governing_mark(
             if _ALONE.match(text, mark.end) and not _reaches(text, mark.end, at):
                 continue
             found = mark
-        elif mark.start == start or text[mark.start - 1] in ";；" or _carries(mark):
+        elif mark.start == start or text[mark.start - 1] in ";；到" or _carries(mark):
             if not _ALONE.match(text, mark.end) and not _bracketed(text, mark.start, at):
                 found = mark
     return found

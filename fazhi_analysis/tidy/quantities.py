@@ -6,11 +6,11 @@ are read further.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from fazhi_analysis.codebook import Codebook, load
+from fazhi_analysis.codebooks import Codebook, load
 from fazhi_analysis.tidy.numbers import scan
 from fazhi_analysis.tidy.quantity_sentences import SentenceReader
 from fazhi_analysis.tidy.records import Quantity, Section, Sentence
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["extract", "find_quantities"]
+
+_MOST = 60
 
 
 def extract(
@@ -60,8 +62,9 @@ def extract(
     """
     if not sentences:
         return []
-    numbers, times = scan(text, sentences[0].start, sentences[-1].end)
     reader = SentenceReader(text, sentences, sections, codebook or load(), period)
+    start, end = sentences[0].start, sentences[-1].end
+    numbers, times = scan(text, start, end, units=reader.words.units)
     starts = [sentence.start for sentence in sentences]
     groups: dict[int, list[int]] = {}
     for index, number in enumerate(numbers):
@@ -78,10 +81,15 @@ def extract(
     mark_starts = [mark.start for mark in times]
     for place in sorted(groups):
         sentence = sentences[place]
-        low = bisect_right(mark_starts, sentence.start - 1)
-        high = bisect_right(mark_starts, sentence.end)
         own = [numbers[index] for index in groups[place]]
-        rows += reader.read(place, own, times[low:high], len(rows), spoken=place in spoken)
+        # No sentence means so many numbers at once; read in pieces, the cost stays in proportion.
+        for first in range(0, max(1, len(own)), _MOST):
+            piece = own[first : first + _MOST]
+            low = piece[0].lead if first else sentence.start
+            high = own[first + _MOST].lead if first + _MOST < len(own) else sentence.end
+            told = times[bisect_left(mark_starts, low) : bisect_left(mark_starts, high)]
+            span = (low, high) if len(own) > _MOST else None
+            rows += reader.read(place, piece, told, len(rows), spoken=place in spoken, span=span)
     return rows
 
 
@@ -95,7 +103,7 @@ def find_quantities(
     text : str
         A sentence, a paragraph or a whole report.
     codebook : Codebook, optional
-        From :func:`fazhi_analysis.codebook.load`; the package's by default.
+        From :func:`fazhi_analysis.codebooks.load`; the package's by default.
     period : str, optional
         The period that figures without a time word are for.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from fazhi_analysis.codebook import NOTHING
+from fazhi_analysis.codebooks import NOTHING
 from fazhi_analysis.tidy.indicator_words import CLASSES, Token, Vocabulary
 from fazhi_analysis.tidy.indicators import Clause, Match, accepts
 from fazhi_analysis.tidy.numbers import Number
@@ -149,7 +149,7 @@ def respectively(
             ]
             if rules:
                 rule = max(rules, key=lambda one: one.score)
-                found[first + offset] = Match(rule.code, 12.0, rule, head_start, head_end, "left")
+                found[first + offset] = Match(rule.code, 12.0, rule, head_start, head_end, "mapped")
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from fazhi_analysis.codebook import NOTHING, Codebook
+from fazhi_analysis.codebooks import NOTHING, Codebook
 from fazhi_analysis.tidy.indicator_words import CLASSES, Token, vocabulary
 from fazhi_analysis.tidy.breakdowns import breakdown_of
 from fazhi_analysis.tidy.indicators import (
@@ -87,12 +87,15 @@ class SentenceReader:
         first: int,
         *,
         spoken: bool,
+        span: tuple[int, int] | None = None,
     ) -> list[Quantity]:
         """Return the quantities of one sentence, numbered from `first`.
 
-        `spoken` tells that the sentence may hold a spoken zero.
+        `spoken` tells that the sentence may hold a spoken zero; `span` narrows it to a stretch.
         """
         sentence = self.sentences[place]
+        if span is not None:
+            sentence = sentence._replace(start=span[0], end=span[1])
         if CELL_MARK in sentence.text:
             return self._numbered(self._read_row(place), first)
         text = self.text
@@ -111,7 +114,7 @@ class SentenceReader:
         role = self.context.role(sentence)
         clauses = find_clauses(text, sentence, numbers, marks)
         readings = self._readings(sentence, numbers, clauses, tokens, times, role)
-        matches = self._matches(place, readings, numbers, clauses, tokens)
+        matches = self._matches(place, sentence, readings, numbers, clauses, tokens)
         rows: list[Quantity] = []
         for reading, match in zip(readings, matches, strict=True):
             row = self._row(sentence, reading, match, rows)
@@ -123,7 +126,7 @@ class SentenceReader:
                 )  # fmt: skip
                 row = row._replace(breakdown=narrowed)
             rows.append(row)
-            if match is not None and reading.number.kind == "percent":
+            if match is not None and reading.number.kind == "percent" and match.place != "mapped":
                 said = self.words.themes(tokens)
                 for other in paired_matches(text, reading.number, match, tokens, self.words, said):
                     rows.append(self._row(sentence, reading, other, rows))
@@ -181,12 +184,12 @@ class SentenceReader:
     def _matches(
         self,
         place: int,
+        sentence: Sentence,
         readings: list[_Reading],
         numbers: list[Number],
         clauses: list[Clause],
         tokens: list[Token],
     ) -> list[Match | None]:
-        sentence = self.sentences[place]
         context, words = self.context, self.words
         layers = (
             lambda: words.themes(later),  # noqa: B023

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from fazhi_analysis.codebook import Rule
+from fazhi_analysis.codebooks import Rule
 from fazhi_analysis.tidy.indicator_words import Token, Vocabulary
 
 __all__ = ["Zero", "find_zeros", "zero_places"]
@@ -21,6 +22,8 @@ _STOP = re.compile(r"[,，;；。!！?？\n|]")
 _SPOILED = re.compile(
     r"[^,，;；。、和与及]{0,6}?(?:被撤销|被纠错|被变更|被确认|纠错|撤销|败诉|不当|超期|超时|逾期|不服|错案|后|办理结果|结果)"
 )
+# How long the name of what there was none of may be.
+_LONGEST = 40
 _MADE = frozenset(["制定", "出台"])
 
 
@@ -49,8 +52,10 @@ def find_zeros(
     found: list[Zero] = []
     openings = list(_BEFORE.finditer(text, start, end))
     for at, match in enumerate(openings):
-        stop = _STOP.search(text, match.end(), end)
-        limit = min(stop.start() if stop else end, match.end() + 40)
+        limit = min(end, match.end() + _LONGEST)
+        stop = _STOP.search(text, match.end(), limit)
+        if stop:
+            limit = stop.start()
         if at + 1 < len(openings):
             limit = min(limit, openings[at + 1].start())
         reach = match.end() + 14
@@ -74,7 +79,9 @@ def _named(
     text: str, start: int, end: int, tokens: Sequence[Token], words: Vocabulary
 ) -> list[tuple[int, int, Rule]]:
     """Return the subjects in a stretch that rules marked ``zero`` name."""
-    inside = [token for token in tokens if token[1] >= start and token[2] <= end]
+    first = bisect_left(tokens, start, key=lambda token: token[1])
+    last = bisect_left(tokens, end, key=lambda token: token[1])
+    inside = [token for token in tokens[first:last] if token[2] <= end]
     clause = words.themes(inside)
     if any(verb in text[start - 3 : start + 1] for verb in _MADE):
         clause |= _MADE
