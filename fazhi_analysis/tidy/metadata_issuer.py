@@ -20,8 +20,8 @@ _FIRST_CHARS = 600
 def read_issuer(read: ReadReport, labels: list[LabelledValue], title: Found | None) -> Found | None:
     """Return the body whose report it is, as the file names it.
 
-    The page's 发布机构 field comes first, then the body in the title, the signature, the subject of
-    the first sentences, and last a source that is a body by its full name.
+    The page's 发布机构 field comes first, then the body in the title, a name alone on the line below
+    it, the signature, the subject of the first sentences, and last a source that is a body by its full name.
     """
     for label in labels:
         if label.field == "issuer" and names.usable_issuer(label.value):
@@ -36,9 +36,9 @@ def read_issuer(read: ReadReport, labels: list[LabelledValue], title: Found | No
             if at >= 0 and title.end is not None and at + len(name) <= title.end:
                 return Found(name, at, at + len(name), "title")
             return Found(name, title.start, title.end, "title")
-    signature = _signature(read)
-    if signature:
-        return signature
+    signed = _byline(read) or _signature(read)
+    if signed:
+        return signed
     end = min(read.body_end, read.body_start + _FIRST_CHARS)
     span = names.body_in_sentence(read.text, read.body_start, end)
     if span:
@@ -56,6 +56,19 @@ def _names_its_place(value: str) -> bool:
     if not is_body_name(value) or names.is_generic(value) or not names.level_of(value):
         return False
     return not re.match(r"[省市区县镇乡]|街道|我|本", value)
+
+
+def _byline(read: ReadReport) -> Found | None:
+    """Return the body's name that stands alone between the title and the text."""
+    if not read.title_spans:
+        return None
+    start = read.title_spans[-1][1]
+    for line in read.text[start : read.body_start].split("\n"):
+        bare = line.replace(" ", "")
+        if 3 <= len(bare) <= 40 and is_body_name(bare) and not names.is_generic(bare):
+            return Found(bare, start, start + len(line), "line below the title")
+        start += len(line) + 1
+    return None
 
 
 def _signature(read: ReadReport) -> Found | None:
