@@ -7,7 +7,7 @@ import pandas as pd
 from benchmarks import checks, fields
 from benchmarks.document import ROOT, main
 from fazhi_analysis.builder import build
-from fazhi_analysis.evaluate import Evaluation, evaluate
+from fazhi_analysis.evaluation import Evaluation, evaluate
 
 GOLD = ROOT / "tests" / "gold"
 # The third set was never looked at while rules were written.

@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from fazhi_analysis.analyse.terms import term_frequency
     from fazhi_analysis.analyse.trends import trends
     from fazhi_analysis.builder import build
-    from fazhi_analysis.codebook import codebook
+    from fazhi_analysis.codebooks import codebook
     from fazhi_analysis.corpus import Corpus
     from fazhi_analysis.divisions import resolve_region
     from fazhi_analysis.errors import FazhiError
-    from fazhi_analysis.evaluate import evaluate
+    from fazhi_analysis.evaluation import evaluate
     from fazhi_analysis.show import plots
     from fazhi_analysis.store import load
     from fazhi_analysis.tidy.quantities import find_quantities
@@ -46,12 +46,12 @@ _HOME = {
     "Corpus": "corpus",
     "FazhiError": "errors",
     "build": "builder",
-    "codebook": "codebook",
+    "codebook": "codebooks",
     "compare_regions": "analyse.regions",
     "concordance": "analyse.concordance",
     "cooccurrence": "analyse.cooccurrence",
     "coverage": "analyse.coverage",
-    "evaluate": "evaluate",
+    "evaluate": "evaluation",
     "find_quantities": "tidy.quantities",
     "keyness": "analyse.keyness",
     "load": "store",

@@ -174,7 +174,7 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _codebook(arguments: argparse.Namespace) -> int:
-    from fazhi_analysis.codebook import load
+    from fazhi_analysis.codebooks import load
 
     rows = load(arguments.codebook).frame()
     for theme, group in rows.groupby("theme", sort=False):
@@ -185,7 +185,7 @@ def _codebook(arguments: argparse.Namespace) -> int:
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
-    from fazhi_analysis.evaluate import evaluate
+    from fazhi_analysis.evaluation import evaluate
 
     result = evaluate(arguments.processed, arguments.gold)
     print(plain(result.text(misses=arguments.misses)))
@@ -193,7 +193,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
 
 
 def _review(arguments: argparse.Namespace) -> int:
-    from fazhi_analysis.codebook import load as load_codebook
+    from fazhi_analysis.codebooks import load as load_codebook
     from fazhi_analysis.corrections import append
     from fazhi_analysis.review import read_workbook, write_workbook
     from fazhi_analysis.store import load

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from fazhi_analysis.codebook import sha256 as codebook_sha256
+from fazhi_analysis.codebooks import sha256 as codebook_sha256
 from fazhi_analysis.schema import FRAMES, Column, Frame
 
 __all__ = ["describe"]

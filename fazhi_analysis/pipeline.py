@@ -78,7 +78,7 @@ class FileResult:
 
 @cache
 def _codebook(path: str | None) -> Any:
-    from fazhi_analysis.codebook import load
+    from fazhi_analysis.codebooks import load
 
     return load(path)
 

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fazhi_analysis.codebook import load as load_codebook
+from fazhi_analysis.codebooks import load as load_codebook
 from fazhi_analysis.corrections_ledger import CHOICES, FIELDS
 from fazhi_analysis.errors import FazhiError
 from fazhi_analysis.review_read import BEFORE, MISSING, SHEETS, openpyxl_module, read_workbook
 
 if TYPE_CHECKING:
-    from fazhi_analysis.codebook import Codebook
+    from fazhi_analysis.codebooks import Codebook
     from fazhi_analysis.corpus import Corpus
 
 __all__ = ["read_workbook", "write_workbook"]

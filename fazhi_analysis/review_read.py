@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fazhi_analysis.codebook import load as load_codebook
+from fazhi_analysis.codebooks import load as load_codebook
 from fazhi_analysis.corrections_ledger import CHOICES, FIELDS, NUMBERS
 from fazhi_analysis.errors import MissingExtraError, ResourceError
 
 if TYPE_CHECKING:
-    from fazhi_analysis.codebook import Codebook
+    from fazhi_analysis.codebooks import Codebook
 
 __all__ = ["BEFORE", "MISSING", "SHEETS", "openpyxl_module", "read_workbook"]
 

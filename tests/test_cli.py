@@ -62,7 +62,7 @@ def test_nothing_readable_ends_with_two(tmp_path, capsys):
 
 
 def test_codebook_prints_every_indicator(capsys):
-    from fazhi_analysis.codebook import codebook
+    from fazhi_analysis.codebooks import codebook
 
     assert main(["codebook"]) == 0
     out = capsys.readouterr().out

@@ -17,7 +17,6 @@ RANKS = {
     "resources": 1,
     "schema_columns": 1,
     "schema": 2,
-    "codebook": 3,
     "codebooks": 3,
     "divisions": 3,
     "read": 4,
@@ -29,7 +28,6 @@ RANKS = {
     "corrections": 7,
     "agreement": 7,
     "review": 8,
-    "evaluate": 8,
     "evaluation": 8,
     "builder": 8,
     "analyse": 9,
@@ -40,8 +38,8 @@ RANKS = {
 }
 # What may open, write or remove files.
 ON_DISK = (
-    "read", "store", "builder", "pipeline", "show", "cli", "review", "corrections", "evaluate",
-    "evaluation", "resources", "codebook", "codebooks", "divisions",
+    "read", "store", "builder", "pipeline", "show", "cli", "review", "corrections", 
+    "evaluation", "resources", "codebooks", "divisions",
 )  # fmt: skip
 
 

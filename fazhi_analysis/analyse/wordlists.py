@@ -26,7 +26,9 @@ _NUMBER = re.compile(
 )
 # 安吉县 is also written 安吉; names of two characters (泾县) have no shorter form.
 _PLACE = re.compile(
-    r"(?P<name>..+?)(?:特别行政区|(?:[^省市]{1,3}族)?自治[区州县旗]|省|市|地区|盟|林区|县|区|旗|街道|镇|乡)"
+    r"(?P<name>..+?)"
+    r"(?:特别行政区|(?:[^省市]{1,3}族|维吾尔|哈萨克|柯尔克孜|塔吉克|蒙古|锡伯){0,4}自治[区州县旗]"
+    r"|省|市|地区|盟|林区|县|区|旗|街道|镇|乡)"
 )
 _PLACES = ("province", "prefecture", "county", "township")
 _BODY = re.compile(r"(?P<place>..+?(?:省|市|县|区|旗|街道|镇|乡))")

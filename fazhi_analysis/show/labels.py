@@ -47,7 +47,7 @@ def label(key: str, lang: str, **values: Any) -> str:
 
 @cache
 def _codebook() -> dict[str, dict[Any, Any]]:
-    from fazhi_analysis.codebook import codebook
+    from fazhi_analysis.codebooks import codebook
 
     return {str(row["code"]): dict(row) for row in codebook().to_dict("records")}
 

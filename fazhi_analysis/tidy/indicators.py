@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from fazhi_analysis.codebook import NOTHING, Rule
+from fazhi_analysis.codebooks import NOTHING, Rule
 from fazhi_analysis.tidy.indicator_words import CLASSES, Token, Vocabulary
 from fazhi_analysis.tidy.numbers import Number
 

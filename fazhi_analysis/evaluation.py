@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fazhi_analysis.errors import FazhiError
-from fazhi_analysis.evaluate_documents import document_scores
+from fazhi_analysis.evaluation_documents import document_scores
 from fazhi_analysis.resources.tables import parse_table
 
 if TYPE_CHECKING:
