@@ -22,6 +22,7 @@ _POINTS = re.compile(
     rf"(?<![第之\d.百千万“])(?:以下|如下|下列|这)?{_NUMBER}\s?(?:个|大|项|点|条)?(?:主要|重点|突出)?(?:的)?"
     r"(?:方面|方向|问题|不足|短板|措施|举措|工作|任务|意见|要求|特点|点(?=[::,])|环节|困难|原因|做法)"
 )
+_ANNOUNCING = re.compile(r"以下|如下|下列|存在|还有|主要")
 _ORDINALS = "一二三四五六七八九十"
 _ORDINAL = re.compile(rf"(?<![\u4e00-\u9fff])([{_ORDINALS}]{{1,2}})是(?!否|非)")
 _LIST = r"(?P<list>(?:[^,。;:!?()“”\d\n]|\([^()\d\n]{1,6}\)){2,60})"
@@ -123,8 +124,9 @@ def _agreeing_lists(facts: Facts, begin: int, end: int, taken: set[int]) -> list
             counted = len(facts.children.get(own.section, ()))
         if counted != stated:
             line = text.find("\n", match.end())
-            after = text[match.end() : min(match.end() + 200, line if line > 0 else end)]
-            counted = after.count(word) if len(word) > 1 else 0
+            after = text[match.end() : min(match.end() + 260, line if line > 0 else end)]
+            noun = word.lstrip("大项个种")  # 三大工程: 解忧工程, 解困工程, 调解工程
+            counted = after.count(noun) if len(noun) > 1 else 0
         if counted != stated and word[0] in "大项个":
             counted = _ordinals_after(facts, match.end(), min(own.end, match.end() + 900), 200) or 0
         add(stated, counted, match.start("n"), *match.span())
@@ -160,6 +162,11 @@ def find_counts(facts: Facts) -> list[Draft]:
         stop = re.compile(r"[。:;\n]").search(text, match.end(), min(end, match.end() + 24))
         if stop is None:
             continue
+        if text[stop.start()] != ":":
+            # 在三个方面下功夫。 announces nothing; 存在以下三个问题。 does.
+            near = text[max(begin, match.start() - 6) : stop.start()]
+            if "," in near or not _ANNOUNCING.search(near):
+                continue
         own = facts.sections[section]
         heading_end = own.start + len(own.heading or "") + 8
         if match.end() <= heading_end and own.section and own.heading and match[0] in own.heading:

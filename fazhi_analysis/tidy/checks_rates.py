@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import reduce
+from functools import cache, reduce
 
+from fazhi_analysis.errors import ResourceError
+from fazhi_analysis.resources.tables import read_table
 from fazhi_analysis.tidy.facts import Draft, Facts
 from fazhi_analysis.tidy.intervals import Interval
 
@@ -20,26 +22,6 @@ _SHARE = re.compile(
     r"占(?:比|全|总|受|到|了|所|其|\b|[^率,;]{0,12})[^,;]{0,10}$|比例[^,;]{0,6}$|比重[^,;]{0,6}$"
 )
 _GROWTH = re.compile(r"同比|环比|增长|上升|下降|提高|提升|减少|增加|降低|回落|较上|比上|较去|比去")
-# A rate's word and the words that its upper count may go by.
-_UPPER = {
-    "纠错": "撤销|变更|确认违法|责令|纠错",
-    "办结": "办结|审结|结案|办理完毕",
-    "审结": "审结|办结|结案",
-    "结案": "结案|审结|办结",
-    "成功": "成功|达成|化解",
-    "化解": "化解|成功|调解",
-    "调处": "调处|调解|受理",
-    "出庭": "出庭",
-    "应诉": "出庭",
-    "参考": "参考|参加考试",
-    "录取": "录取",
-    "整改": "整改",
-    "采纳": "采纳|采用",
-    "合格": "合格|通过",
-    "通过": "通过|合格",
-    "和解": "和解|调解",
-    "覆盖": "覆盖|建成|建有",
-}
 _PART_OF_YEAR = re.compile(r"[上下]半年|[一二三四]季度|前三季度|\d{1,2}月份")
 _VAGUE = 30  # points; 成功率 of 100余 and 30余 tells nothing that is worth a row
 _WINDOW = 8
@@ -59,16 +41,28 @@ def _counts_before(facts: Facts, rate: int) -> list[int]:
     return found[-_WINDOW:]
 
 
-def _stem(label: str) -> str | None:
-    """Take the word of a rate that names its upper count: 出庭 of 负责人出庭应诉率."""
+@cache
+def _uppers() -> dict[str, re.Pattern[str]]:
+    """Words of rates with the words of their upper counts, from ``resources/rates.csv``."""
+    found = {}
+    for number, row in enumerate(read_table("rates.csv", ("word", "upper")), 1):
+        try:
+            found[row["word"]] = re.compile(row["upper"])
+        except re.error as error:
+            raise ResourceError(f"rates.csv: row {number} is not well formed ({error}).") from error
+    return found
+
+
+def _stem(label: str) -> tuple[str, re.Pattern[str]] | None:
+    """Take the word of a rate that names its upper count, and that count's words."""
     found = _RATE.search(label)
     if not found:
         return None
     word = found[1]
-    for known in _UPPER:
+    for known, upper in _uppers().items():
         if known in word[-4:]:
-            return known
-    return word[-2:]
+            return known, upper
+    return word[-2:], re.compile(re.escape(word[-2:]))
 
 
 def _quotient(facts: Facts, upper: int, lower: int) -> Interval:
@@ -88,7 +82,7 @@ def _pairs(
     pairs: list[tuple[int, int]] = []
     sure = False
     if stem:
-        words = re.compile(_UPPER.get(stem, re.escape(stem)))
+        words = stem[1]
         # 应出庭118件 is the lower count of 出庭率, 实际出庭115件 the upper.
         due = re.compile(rf"应(?:{words.pattern})|未|不")
         uppers = [
@@ -179,7 +173,8 @@ def _failures_told(facts: Facts, rate: int) -> Draft | None:
     Of the total T, the part b had a successes: between a and T - (b - a) succeeded in all.
     """
     q = facts.quantities
-    if _stem(facts.label(rate)) != "成功":
+    stem = _stem(facts.label(rate))
+    if stem is None or stem[0] != "成功":
         return None
     success: int | None = None
     part: int | None = None

@@ -44,6 +44,9 @@ _VERB = re.compile(
 # A list that names the rest is complete.
 _REST = re.compile(r"其他|其余|其它|不合格|不称职|不予受理|不成功|未通过|未成功")
 _EARLIER = re.compile(r"上年|去年|同期|[比较]\d{4}年|\(\d{4}年|\d{4}年为$")
+# Kinds by whom or what a case concerns cross the kinds by law: 民事 and 农民工 are no two parts.
+_CROSSING = re.compile(r"^涉|农民工|妇女|未成年|青少年|老年|残疾|军人")
+_MAYBE_CROSSING = re.compile(r"困难|疑难|重大|群体性|新增|首次|骨干")
 _LONGEST_LIST = 12
 
 
@@ -113,14 +116,16 @@ def _parts_from(facts: Facts, total: int, first: int) -> list[int]:
 def _exclusive(facts: Facts, parts: list[int]) -> bool:
     """Whether the parts exclude each other, as far as their words tell."""
     labels = [re.sub(r"^.*其中|[,、;:()\s的共有了]", "", facts.label(place)) for place in parts]
-    if len({facts.quantities[p].indicator for p in parts} - {None}) > 1:
+    if len({bool(_CROSSING.search(label)) for label in labels}) > 1:
         return False
-    if len({label.startswith("涉") for label in labels}) > 1:
-        return False
-    if all(_OUTCOME.search(facts.label(place)) for place in parts):
-        return True
     gaps = [facts.gap(before, after) for before, after in pairwise(parts)]
     if gaps and all(gap.startswith("、") for gap in gaps):
+        return True
+    if len({bool(_MAYBE_CROSSING.search(label)) for label in labels}) > 1:
+        return False
+    if len({facts.quantities[p].indicator for p in parts} - {None}) > 1:
+        return False
+    if all(_OUTCOME.search(facts.label(place)) for place in parts):
         return True
     ends = {(label + facts.tail(place, 6))[-1:] for label, place in zip(labels, parts, strict=True)}
     verbs = {tuple(_VERB.findall(label)) for label in labels}
@@ -232,7 +237,11 @@ def _total_last(facts: Facts, total: int) -> Draft | None:
             if added.meets(facts.allowed[total]):
                 return facts.draft("sum", "holds", total, run, added)
     listed = len(run) > 1 and all(re.match(r"[、,]", facts.gap(a, b)) for a, b in pairwise(run))
-    if listed and cue[0] in ("合计", "总计") and label.lstrip(",;、").startswith(cue[0]):
+    told = label.lstrip(",;、").startswith(cue[0])
+    sums_up = cue[0] in ("合计", "总计") or (
+        cue[0] == "共计" and all(facts.gap(a, b).startswith("、") for a, b in pairwise(run))
+    )
+    if listed and told and sums_up:
         added = reduce(Interval.__add__, (facts.allowed[p] for p in run))
         return facts.draft("sum", "fails", total, run, added)
     return None

@@ -133,6 +133,8 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
     return found
 
 
+# 存在以下三个方面的问题: announces a list and heads nothing.
+_ANNOUNCES = re.compile(r"(?:以下|如下|[两二三四五六七八九十几]个?(?:方面|大?类)).*:$")
 _NO_HEADING = re.compile(
     r"[。;|]|[,!?、]$|\d$|\d日|报告$|总结$|汇报$|人民政府$|委员会$|办事处$|局$|^附件"
 )
@@ -155,6 +157,7 @@ def short_lines(text: str, start: int, end: int) -> tuple[list[Mark], list[Mark]
         line = text[begin:stop]
         complete = line[-1] in "。!?:”);;"
         fits = 3 < len(line) <= 32 and before_complete and row + 1 < len(lines)
+        fits = fits and not _ANNOUNCES.search(line)
         if fits and not _NO_HEADING.search(line) and not _MARKER.match(line):
             complete = True  # what follows a heading stands free
             if is_role_heading(line.strip(TRAIL)):

@@ -31,6 +31,8 @@ HOLDS, FAILS = [("sum", "holds")], [("sum", "fails")]
         # parts of two dimensions may overlap
         ("调解<100件 num>,其中邻里<60件 num>,婚姻<40件 num>,涉企<70件 num>。", HOLDS),
         ("调解<100件 num>,其中邻里<60件 num>,涉企<70件 num>。", []),
+        ("调解<100件 num>,其中民事<60件 num>、农民工<70件 num>。", []),
+        ("工单<100件 a>,其中咨询<60件 b>、投诉<30件 a>、求助<20件 a>。", FAILS),
         # two figures of one indicator are no total and part
         ("训诫<5人次 c>,警告<9人次 c breakdown=警告>,撤销缓刑<1人 c breakdown=撤销>。", []),
         ("承接事项<515项 num>,许可事项<218项 num>,其他事项<297项 num>。", HOLDS),
