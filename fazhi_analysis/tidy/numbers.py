@@ -135,7 +135,7 @@ _MONTHS = {("1", "6"): "H1", ("7", "12"): "H2", ("1", "3"): "Q1", ("4", "6"): "Q
            ("7", "9"): "Q3", ("10", "12"): "Q4"}  # fmt: skip
 _TENTH_AFTER = re.compile(r"\s?(?:以上|以下|以内|左右|多|余|的|[,，。;；、)）]|\Z)")
 _IDIOMS = ("千家万户", "千头万绪", "百家争鸣", "万家灯火", "一件事", "一次性", "一起来", "三番五次")
-_BEFORE_NONE = frozenset("第+×＋.·/")
+_BEFORE_NONE = frozenset("第+×＋·/")
 
 
 def part_of_year(text: str | None) -> str | None:
@@ -245,6 +245,8 @@ def _number(text: str, match: re.Match[str], stop: int, numeral: str | None) -> 
         return None
     before = text[start - 1] if start else ""
     if before and (before in _BEFORE_NONE or "a" <= before.lower() <= "z" or _is_title(text, start)):
+        return None
+    if before == "." and text[start - 2 : start - 1].isdigit():
         return None
     if before == " " and text[start - 2 : start - 1] == "第":
         return None

@@ -42,6 +42,8 @@ def governing_mark(
             # 一季度2,604件、二季度3,228件: a mark right before a number serves that number only.
             if _ALONE.match(text, mark.end) and not _reaches(text, mark.end, at):
                 continue
+            if mark.text == "全年" and found is not None and found.part is None:
+                continue  # 2022年,全年办理50件
             found = mark
         elif mark.start == start or text[mark.start - 1] in ";；到" or _carries(mark):
             if not _ALONE.match(text, mark.end) and not _bracketed(text, mark.start, at):

@@ -6,12 +6,14 @@ are read further.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from fazhi_analysis.codebooks import Codebook, load
-from fazhi_analysis.tidy.numbers import scan
+from fazhi_analysis.tidy.numbers import Number, scan
 from fazhi_analysis.tidy.quantity_sentences import SentenceReader
 from fazhi_analysis.tidy.records import Quantity, Section, Sentence
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["extract", "find_quantities"]
 
 _MOST = 60
+_POINT = re.compile(r"(?<=[\u4e00-\u9fff%％）)”])\.(?=[\u4e00-\u9fff\d“])")
 
 
 def extract(
@@ -82,15 +85,21 @@ def extract(
     for place in sorted(groups):
         sentence = sentences[place]
         own = [numbers[index] for index in groups[place]]
-        # No sentence means so many numbers at once; read in pieces, the cost stays in proportion.
-        for first in range(0, max(1, len(own)), _MOST):
-            piece = own[first : first + _MOST]
-            low = piece[0].lead if first else sentence.start
-            high = own[first + _MOST].lead if first + _MOST < len(own) else sentence.end
+        for low, high in _stretches(text, sentence, own):
+            piece = [number for number in own if low <= number.lead < high]
             told = times[bisect_left(mark_starts, low) : bisect_left(mark_starts, high)]
-            span = (low, high) if len(own) > _MOST else None
+            span = (low, high) if (low, high) != (sentence.start, sentence.end) else None
             rows += reader.read(place, piece, told, len(rows), spoken=place in spoken, span=span)
     return rows
+
+
+def _stretches(text: str, sentence: Sentence, numbers: Sequence[Number]) -> list[tuple[int, int]]:
+    """Cut a sentence where a full stop is written as a point, and where it holds too many numbers."""
+    cuts = [match.end() for match in _POINT.finditer(text, sentence.start, sentence.end)]
+    # No sentence means so many numbers at once; read in pieces, the cost stays in proportion.
+    cuts += [numbers[at].lead for at in range(_MOST, len(numbers), _MOST)]
+    edges = [sentence.start, *sorted(set(cuts)), sentence.end]
+    return list(pairwise(edges))
 
 
 def find_quantities(

@@ -10,7 +10,7 @@ from fazhi_analysis.tidy.indicator_words import CLASSES, Token, Vocabulary
 from fazhi_analysis.tidy.indicators import Clause, Match, accepts
 from fazhi_analysis.tidy.numbers import Number
 
-__all__ = ["inherit", "opens_parts", "respectively", "share_forward"]
+__all__ = ["bracket_total", "inherit", "opens_parts", "respectively", "share_forward"]
 
 # Rules of the code - below this score give way to a list that 其中 opened.
 _FIRM = 1.5
@@ -18,7 +18,7 @@ _FIRM = 1.5
 _HONOURED = ("被", "获", "入选", "荣获")
 _JOINERS = frozenset(["、", "和", "及", "与", "以及"])
 # 省级民主法治示范村6个,市级19个
-_LEVEL = re.compile(r"[,，、]\s?(?:其中)?(?:国家级?|全国|省级?|自治区级|市级?|县级?|区级?|镇级|乡级|村级|街道|社区)(?:以上)?")
+_LEVEL = re.compile(r"[,，、]\s?(?:其中)?(?:国家级?|全国|省级?|自治区级|市级?|县级?|区级?|镇级|乡级|村级|街道|社区)(?:以上)?(?:则|也|另|还)?(?:有|达|为)?")
 # 参加考试的88人中有81人过关
 _AMONG = re.compile(r"中[,，]?(?:已)?有")
 _ITEM = re.compile(r"[^,，;；。]{0,10}(?:、|和|及|与|以及)\Z")
@@ -40,6 +40,21 @@ def opens_parts(
         return False
     between = text[opened : clause.start]
     return "；" not in between and ";" not in between
+
+
+def bracket_total(text: str, start: int, numbers: Sequence[Number], index: int) -> int | None:
+    """Return the number whose parts a bracket right after it lists: 356起(林业124起、国土67起)."""
+    at = numbers[index].lead
+    floor = max(start, at - 80)
+    opening = max(text.rfind("(", floor, at), text.rfind("（", floor, at))
+    if opening < 0 or text.find(")", opening, at) >= 0 or text.find("）", opening, at) >= 0:
+        return None
+    for place in range(index - 1, -1, -1):
+        if numbers[place].tail == opening:
+            return place if numbers[place].base == numbers[index].base else None
+        if numbers[place].tail < opening:
+            return None
+    return None
 
 
 def inherit(

@@ -22,6 +22,7 @@ from fazhi_analysis.tidy.numbers import Number, TimeMark
 from fazhi_analysis.tidy.periods import governing_mark, period_of, year_of
 from fazhi_analysis.tidy.quantity_context import Context, find_clauses, says_something
 from fazhi_analysis.tidy.quantity_lists import (
+    bracket_total,
     inherit,
     opens_parts,
     respectively,
@@ -35,7 +36,7 @@ from fazhi_analysis.tidy.zeros import Zero, find_zeros, zero_places
 __all__ = ["SentenceReader"]
 
 _BACK = 90
-_MARK, _PART = CLASSES["mark"], CLASSES["part"]
+_MARK, _PART, _LACK = (CLASSES[name] for name in ("mark", "part", "lack"))
 
 
 class _Reading(NamedTuple):
@@ -158,6 +159,7 @@ class SentenceReader:
         readings: list[_Reading] = []
         own_year = year_of(self.period)
         reached = 0
+        lacking = any(self.words.flags[token[0]] & _LACK for token in tokens)
         for index, number in enumerate(numbers):
             clause = clauses[index]
             mark = governing_mark(self.text, times, sentence.start, clause.start, number.lead)
@@ -176,7 +178,7 @@ class SentenceReader:
                 next_number=numbers[index + 1].start if index + 1 < len(numbers) else None,
                 before=readings[-1].meaning if readings else None,
                 before_end=numbers[index - 1].tail if index else None,
-                role=role, earlier_year=earlier, later_year=later,
+                role=role, lacking=lacking, earlier_year=earlier, later_year=later,
             )  # fmt: skip
             readings.append(_Reading(number, clause, meaning, period))
         return readings
@@ -218,10 +220,15 @@ class SentenceReader:
             speaks = says_something(self.text, number, clause, own, words)
             parts = opens_parts(self.text, number, clause, upto, words)
             listed = listed or parts
-            if not parts:
+            bracket = bracket_total(self.text, sentence.start, numbers, index)
+            if bracket is not None:
+                head = matches[bracket]
+                parts = head is not None and head.code != NOTHING
+                total = (numbers[bracket], head) if head is not None and parts else None
+            elif not parts:
                 total = None
             elif total is None or total[0].base != number.base:
-                total = self._find_total(place, numbers, matches, index) or total
+                total = self._find_total(place, readings, matches, index) or total
             match: Match | None = None
             if meaning.counted and meaning.status in ("actual", "prior"):
                 around = Surroundings(partial(words.themes, upto), layers)
@@ -246,11 +253,14 @@ class SentenceReader:
         return matches
 
     def _find_total(
-        self, place: int, numbers: list[Number], matches: list[Match | None], index: int
+        self, place: int, readings: list[_Reading], matches: list[Match | None], index: int
     ) -> tuple[Number, Match] | None:
         """Find what the parts are parts of: in the sentence, else in the one before."""
+        numbers = [reading.number for reading in readings]
         for at in range(index - 1, -1, -1):
             match = matches[at]
+            if readings[at].meaning.status == "change":
+                continue
             if numbers[at].base == numbers[index].base:
                 return None if match is None or match.code == NOTHING else (numbers[at], match)
         told = self._totals.get(numbers[index].base)

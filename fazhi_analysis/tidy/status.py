@@ -13,7 +13,7 @@ __all__ = ["Meaning", "meaning_of"]
 
 _PLAN, _EACH, _RATIO, _IS_RULE = (CLASSES[name] for name in ("plan", "each", "ratio", "rule"))
 _UP, _DOWN, _LEVEL, _COMPARE = (CLASSES[name] for name in ("up", "down", "level", "compare"))
-_LACK = CLASSES["lack"]
+_DONE = CLASSES["past"]
 _AMOUNT, _MORE, _LESS = (CLASSES[name] for name in ("amount", "more", "less"))
 _GROWTH = _UP | _DOWN | _LEVEL | _COMPARE | _AMOUNT | _MORE | _LESS
 _NEVER_COUNTED = frozenset(["批", "套", "支", "种", "把", "块", "面", "类"])
@@ -54,6 +54,7 @@ def meaning_of(
     before: Meaning | None,
     before_end: int | None,
     role: str,
+    lacking: bool,
     earlier_year: bool,
     later_year: bool,
 ) -> Meaning:
@@ -75,6 +76,8 @@ def meaning_of(
         How the number before it in the sentence is meant, and where that number ends.
     role : str
         The section's role.
+    lacking : bool
+        Whether the sentence tells of something that is missing.
     earlier_year, later_year : bool
         Whether the governing time expression lies before or after the report's own year.
     """
@@ -83,15 +86,15 @@ def meaning_of(
         return _RULE
     flags = words.flags
     planned = role == "plan" or later_year
-    each = ratio = rule = compared = lacking = False
+    each = ratio = rule = compared = False
     for word, start, end in tokens:
         told = flags[word]
         if not told:
             continue
-        if told & _LACK:
-            lacking = True
         if told & _PLAN:
             planned = True
+        elif told & _DONE:
+            planned = role == "plan" or later_year
         elif start >= clause:
             if told & _EACH:
                 each = each or not _EACH_OBJECT.search(text, end, number.start)
