@@ -20,8 +20,9 @@ _FIRST_CHARS = 600
 def read_issuer(read: ReadReport, labels: list[LabelledValue], title: Found | None) -> Found | None:
     """Return the body whose report it is, as the file names it.
 
-    The page's 发布机构 field comes first, then the body in the title, a name alone on the line below
-    it, the signature, the subject of the first sentences, and last a source that is a body by its full name.
+    The page's 发布机构 field comes first, then the body in the title, a name alone on the line
+    below it, the signature, the subject of the first sentences, and last a source that is a body
+    by its full name.
     """
     for label in labels:
         if label.field == "issuer" and names.usable_issuer(label.value):

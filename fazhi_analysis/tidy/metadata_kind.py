@@ -104,7 +104,9 @@ def _by_title(text: str, body: str, partly: bool) -> tuple[str, str] | None:
         return "other", "a report on something else"
     if _words("title", "duty").search(text) and "法治政府建设" not in text:
         return "work_summary", "a duty report of leaders"
-    if not _words("title", "subject").search(text):
+    subject = _words("title", "subject").findall(text)
+    # Law publicity is a part of the work, with reports of its own.
+    if not subject or (set(subject) == {"依法治理"} and "普法" in text):
         return "work_summary", "the title names a summary of other work"
     if partly:
         return "work_summary", "tells of a part of a year"

@@ -19,7 +19,10 @@ def _any_of(table: str, key: str) -> str:
 
 @cache
 def _generic() -> re.Pattern[str]:
-    return re.compile(f"{_any_of('generic', 'pronouns')}|{_any_of('generic', 'parts')}++$")
+    pronouns, kinds = _any_of("generic", "pronouns"), _any_of("generic", "kinds")
+    return re.compile(
+        f"{_any_of('generic', 'leads')}|{pronouns}(?!州县){kinds}|{_any_of('generic', 'parts')}++$"
+    )
 
 
 @cache
@@ -77,10 +80,13 @@ _AT_THE_END = re.compile(r"[（(]([一-鿿]{2,30})[)）]$|[—\-]{1,2}([一-鿿]
 _LONGEST = 45
 
 
+# A year or 关于 ends a name for sure; a word like 行政执法 may also go on with it (行政执法局).
+_SURE_BOUNDARY = re.compile(r"(?:19|20)\d\d|二[〇○零]|关于|年度|上半年|第?[一二三四]季度")
+
+
 @cache
 def _boundary() -> re.Pattern[str]:
-    words = _any_of("title", "boundaries")
-    return re.compile(rf"(?:19|20)\d\d|二[〇○零]|第?[一二三四]季度|{words}")
+    return re.compile(rf"{_SURE_BOUNDARY.pattern}|{_any_of('title', 'boundaries')}")
 
 
 def body_in_title(title: str) -> tuple[int, int] | None:
@@ -103,15 +109,13 @@ def body_in_title(title: str) -> tuple[int, int] | None:
     committee = _COMMITTEE.match(title, start)
     if committee:
         return start, committee.end()
-    about = title.find("关于", start)
-    if 2 < about - start <= _LONGEST and is_body_name(title[start:about].replace(" ", "")):
-        return _checked(title, start, about)
-    for match in _boundary().finditer(title, start):
-        name = title[start : match.start()].replace(" ", "")
-        if len(name) > _LONGEST:
-            break
-        found = _checked(title, start, match.start()) if is_body_name(name) else None
-        if found:
+    sure = _SURE_BOUNDARY.search(title, start)
+    ends = [] if sure is None else [sure.start()]
+    ends += [match.start() for match in _boundary().finditer(title, start)]
+    for end in ends:
+        name = title[start:end].replace(" ", "")
+        found = _checked(title, start, end) if is_body_name(name) else None
+        if found and len(name) <= _LONGEST:
             return found
     tail = _AT_THE_END.search(title)
     if tail:
