@@ -53,7 +53,7 @@ def governing_mark(
 
 def _carries(mark: TimeMark) -> bool:
     """An earlier year told in passing (比2022年减少17件) does not reach into the next clause."""
-    return mark.part is not None or mark.text.startswith(("今年", "本年"))
+    return mark.part is not None or mark.text.startswith(("今年", "本年", "全年"))
 
 
 def _reaches(text: str, after: int, at: int) -> bool:

@@ -18,7 +18,7 @@ _FILLER = frozenset("、:：“”\"' \u3000（）()的|")
 _JOINED = re.compile(r"[、,，\s]?(?:共|共计|计|合计|累计|达)?\Z")
 _ENDS = frozenset(["", *",，;；。、:：)）\n "])
 _MARK, _TIME = CLASSES["mark"], CLASSES["time"]
-_QUIET = sum(CLASSES[name] for name in ("neutral", "part", "level", "compare", "up", "down"))
+_QUIET = sum(CLASSES[name] for name in ("neutral", "part", "level", "compare", "up", "down", "time"))
 
 
 class Context:

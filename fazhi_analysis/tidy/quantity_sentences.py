@@ -36,7 +36,7 @@ from fazhi_analysis.tidy.zeros import Zero, find_zeros, zero_places
 __all__ = ["SentenceReader"]
 
 _BACK = 90
-_MARK, _PART, _LACK = (CLASSES[name] for name in ("mark", "part", "lack"))
+_MARK, _PART, _LACK, _LEVEL = (CLASSES[name] for name in ("mark", "part", "lack", "level"))
 
 
 class _Reading(NamedTuple):
@@ -159,10 +159,16 @@ class SentenceReader:
         readings: list[_Reading] = []
         own_year = year_of(self.period)
         reached = 0
-        lacking = any(self.words.flags[token[0]] & _LACK for token in tokens)
+        flags = self.words.flags
+        lacking = any(flags[token[0]] & _LACK for token in tokens)
         for index, number in enumerate(numbers):
             clause = clauses[index]
             mark = governing_mark(self.text, times, sentence.start, clause.start, number.lead)
+            if mark is not None and index and mark.start < numbers[index - 1].start:
+                # 由2018年的9人增加到17人: the level that was reached is this year's.
+                if any(start >= clause.left and flags[word] & _LEVEL for word, start, _ in tokens
+                       if start < number.start):  # fmt: skip
+                    mark = None
             period, earlier = period_of(self.text, mark, self.period)
             later = mark is not None and (
                 mark.text.startswith(("明年", "次年"))
@@ -210,7 +216,7 @@ class SentenceReader:
             upto = tokens[:after]
             # What 其中 opens, or a later number of the same unit says, is not about this number.
             stop = next((c.start for n, c in zip(numbers[index + 1 :], clauses[index + 1 :], strict=True)
-                         if n.base == number.base), sentence.end)  # fmt: skip
+                         if n.base == number.base and n.kind == "count"), sentence.end)  # fmt: skip
             later = []
             for token in tokens[after:]:
                 if token[1] >= stop or flags[token[0]] & _PART:
