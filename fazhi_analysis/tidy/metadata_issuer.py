@@ -13,6 +13,7 @@ from fazhi_analysis.tidy.metadata_found import Found
 
 __all__ = ["read_issuer", "read_level"]
 
+_GOVERNMENT_OFFICE = re.compile(r"政府(?:办公室|办公厅|办)$")
 _SIGNATURE_LINES = 5
 _FIRST_CHARS = 600
 
@@ -101,6 +102,8 @@ def read_level(issuer: Found | None, title: Found | None) -> Found | None:
         if span:
             name = title.value[span[0] : span[1]]
             level = names.level_of(name)
+            if _GOVERNMENT_OFFICE.search(name):
+                level = "department"  # the office's own report
             if level:
                 return Found(level, title.start, title.end, f"{name} in the title")
     if issuer is not None:

@@ -31,6 +31,11 @@ def _no_name() -> re.Pattern[str]:
 
 
 @cache
+def _no_name_nouns() -> re.Pattern[str]:
+    return re.compile(_any_of("no_name", "nouns"))
+
+
+@cache
 def _within() -> re.Pattern[str]:
     return re.compile(_any_of("no_name", "within"))
 
@@ -43,11 +48,31 @@ def is_generic(name: str) -> bool:
     >>> [is_generic(n) for n in ("县委", "我镇", "街道党工委", "横街镇", "鼓楼区司法局")]
     [True, True, True, False, False]
     """
-    return not name or bool(_generic().match(name))
+    return not name or (bool(_generic().match(name)) and not _is_division(name))
+
+
+def _is_division(name: str) -> bool:
+    from fazhi_analysis.divisions import find_divisions
+
+    return len(name) >= 3 and any(
+        mention.start == 0 and len(mention.name) >= 3 for mention in find_divisions(name)
+    )
 
 
 def _is_phrase(name: str) -> bool:
-    return bool(_no_name().search(_within().sub("", name)))
+    """Return whether words stand in `name` that no body's name has: 某县创建全省, 召开会议."""
+    rest = _within().sub("", name)
+    patterns = [_no_name()]
+    if not _levels()["department"].search(name):
+        patterns.append(_no_name_nouns())
+    if not any(pattern.search(rest) for pattern in patterns):
+        return False
+    # Divisions are called 万全区, 获鹿镇 and 建设大街街道 too.
+    from fazhi_analysis.divisions import find_divisions
+
+    for mention in reversed(find_divisions(rest)):
+        rest = rest[: mention.start] + rest[mention.start + len(mention.name) :]
+    return any(pattern.search(rest) for pattern in patterns)
 
 
 def usable_issuer(value: str) -> bool:
@@ -186,7 +211,7 @@ def _levels() -> dict[str, re.Pattern[str]]:
         "township": re.compile(rf"{_any_of('level', 'township')}{seats}*+$"),
         "zone": re.compile(
             rf"{_any_of('level', 'zone')}{zone_seats}*+$"
-            r"|(?:管委会|管理委员会)(?:党政|综合)?(?:办公室|办)?$"
+            r"|(?:管委会|(?<!监督)管理委员会)(?:党政|综合)?(?:办公室|办)?$"
         ),
         "department": re.compile(rf"{_any_of('level', 'department')}$"),
     }

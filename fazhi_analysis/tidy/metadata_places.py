@@ -56,8 +56,8 @@ def read_region(
                 "region_candidates", ";".join(found.candidates), start, end, f"{told}: {found.rule}"
             )
         )
-    # Only the list of divisions tells a city of the county level from a prefecture.
-    if fields.get("level") == "prefecture" and found.level in {"county", "province"}:
+    # Only the list of divisions tells a city of the county level from a prefecture, and 南磨房地区.
+    if fields.get("level") == "prefecture" and found.level in {"county", "province", "township"}:
         fields["level"] = found.level
         evidence.append(Evidence("level", str(found.level), start, end, "list of divisions"))
     return evidence
