@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from fazhi_analysis.codebook import load
+from fazhi_analysis.codebooks import load
 from fazhi_analysis.tidy.quantities import find_quantities
 from tests.tidy.indicator_sentences import NOTHING, SENTENCES
 
