@@ -5,7 +5,6 @@ PROCESSED ?= data/processed
 REPORTS ?= reports
 BIN := .venv/bin
 CODE := fazhi_analysis
-export PYTHONHASHSEED ?= 0
 
 .DEFAULT_GOAL := help
 .PHONY: help env data notebooks report test lint types unit nbval docs docs-check accuracy bench lock clean
