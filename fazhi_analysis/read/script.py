@@ -41,19 +41,15 @@ def _convert(text: str) -> str:
     return _converter().convert(text)  # type: ignore[attr-defined]
 
 
-# Opencc turns 著 into 着 only where the word is in its list, so 着力 and the like keep 著; 乾 and
-# 於 are names in a few words that it knows. What it leaves in mainland prose is mended here.
+# What opencc leaves: 著 where the mainland writes 着 (it is kept in 著名, 显著 and the like), and
+# characters that sites take for others when they turn a simplified page into a traditional one.
 _LEFT_OVER = (
-    (re.compile("著(?=[力重眼手实实急想陆装])"), "着"),
-    (re.compile("(?<=[随沿朝向本围看为当活对意])著(?![作名称者述录])"), "着"),
-    (re.compile("(?<=[随显])着(?=[提升增加效高])(?<!随着)"), "著"),
-    (re.compile("覆覈|複核"), "复核"),
-    (re.compile("瞭(?=解)"), "了"),
-    (re.compile("藉"), "借"),
-    (re.compile("於"), "于"),
-    (re.compile("裡"), "里"),
-    (re.compile("佈"), "布"),
-    (re.compile("纔"), "才"),
+    (re.compile("(?<![显昭卓土名专原编论巨遗译合所])著(?![名作述称者录书])"), "着"),
+    (re.compile("批準"), "批准"),
+    (re.compile("[衹祇](?=[有要是能会可])"), "只"),
+    (re.compile("覆(?=[议查核印])|(?<=[恢反])覆"), "复"),
+    (re.compile("複"), "复"),
+    (re.compile("覈"), "核"),
     (re.compile("甚么"), "什么"),
 )
 
