@@ -22,6 +22,7 @@ _SHARE = re.compile(
     r"占(?:比|全|总|受|到|了|所|其|\b|[^率,;]{0,12})[^,;]{0,10}$|比例[^,;]{0,6}$|比重[^,;]{0,6}$"
 )
 _GROWTH = re.compile(r"同比|环比|增长|上升|下降|提高|提升|减少|增加|降低|回落|较上|比上|较去|比去")
+_FROM_TO = re.compile(r"[^,;。]{0,3}(?:提高|上升|提升|增长|增加|下降|降低|降|升)[至到为]$")
 _PART_OF_YEAR = re.compile(r"[上下]半年|[一二三四]季度|前三季度|\d{1,2}月份")
 _VAGUE = 30  # points; 成功率 of 100余 and 30余 tells nothing that is worth a row
 _WINDOW = 8
@@ -69,6 +70,13 @@ def _quotient(facts: Facts, upper: int, lower: int) -> Interval:
     return facts.allowed[upper].over(facts.allowed[lower]).times(100.0)
 
 
+def _nominal(facts: Facts, upper: int, lower: int) -> Interval | None:
+    one, two = facts.quantities[upper], facts.quantities[lower]
+    if one.bound != "exact" or two.bound != "exact" or not two.value:
+        return None
+    return Interval(100 * one.value / two.value, 100 * one.value / two.value)
+
+
 def _clause(facts: Facts, place: int) -> str:
     return facts.label(place).rsplit(",", 1)[-1] + facts.tail(place, 8)
 
@@ -77,7 +85,7 @@ def _pairs(
     facts: Facts, rate: int, counts: list[int], totals: dict[int, int]
 ) -> tuple[list[tuple[int, int]], bool]:
     """Find pairs (upper, lower) that the words name, the likeliest first. True: sure of it."""
-    label = facts.label(rate)
+    label = _rate_label(facts, rate)
     stem = _stem(label)
     pairs: list[tuple[int, int]] = []
     sure = False
@@ -110,6 +118,14 @@ def _pairs(
                 and facts.quantities[upper].sentence == facts.quantities[rate].sentence
             )
     elif _SHARE.search(label) and counts:
+        # A semicolon between the counts and the share parts what they tell.
+        begin = facts.quantities[rate].number_start
+        counts = [
+            p for p in counts
+            if not re.search(r"[;。]", facts.text[facts.quantities[p].number_end : begin])
+        ]  # fmt: skip
+        if not counts:
+            return [], False
         upper = counts[-1]
         pairs = [
             (upper, p) for p in reversed(counts[:-1])
@@ -131,7 +147,7 @@ def _one_period(facts: Facts, places: list[int]) -> bool:
     return len({q.period for q in chosen}) == 1 and len(halves) == 1
 
 
-def _joint_share(facts: Facts, rate: int) -> Draft | None:
+def _joint_share(facts: Facts, rate: int, lists: dict[tuple[int, ...], int]) -> Draft | None:
     """Check 三类合计占…: the counts right before, together, of a count further back."""
     stop = facts.quantities[rate].number_start
     label = facts.text[max(0, stop - 24) : stop]  # 三类 is itself a number
@@ -159,7 +175,8 @@ def _joint_share(facts: Facts, rate: int) -> Draft | None:
             share = added.over(facts.allowed[lower]).times(100.0)
             if share.meets(facts.allowed[rate]):
                 return facts.draft("share", "holds", rate, [*run, lower], share)
-            if named and size in sizes:
+            listed = lists.get(tuple(run)) == lower
+            if listed or (named and size in sizes):
                 surely = (run, lower, share)
     if surely:
         run, lower, share = surely
@@ -201,24 +218,49 @@ def _failures_told(facts: Facts, rate: int) -> Draft | None:
     return None
 
 
-def _check(facts: Facts, rate: int, totals: dict[int, int]) -> Draft | None:
+def _rate_label(facts: Facts, rate: int) -> str:
+    """Take the words that name a rate: those before 89.4% in 网上可办率由89.4%提高到93.7%."""
     label = facts.label(rate)
+    if rate and _FROM_TO.match(label) and facts.unit(rate - 1) == facts.unit(rate):
+        return re.split(r"由|从", facts.label(rate - 1))[0]
+    return label
+
+
+def _too_much(facts: Facts, rate: int, upper: int, lower: int) -> Draft | None:
+    share = _quotient(facts, upper, lower)
+    if share.high < facts.allowed[rate].low and _one_period(facts, [rate, upper, lower]):
+        return facts.draft("share", "fails", rate, [upper, lower], share)
+    return None
+
+
+def _check(
+    facts: Facts, rate: int, totals: dict[int, int], lists: dict[tuple[int, ...], int]
+) -> Draft | None:
+    label = _rate_label(facts, rate)
     if _GROWTH.search(label.rsplit(",", 1)[-1]):
         return None
     counts = _counts_before(facts, rate)
     pairs, sure = _pairs(facts, rate, counts, totals)
     stated = facts.allowed[rate]
+    if stated.high > 1000:  # 99%以上 can only be too much
+        return None if not sure else _too_much(facts, rate, *pairs[0])
     for upper, lower in pairs:
         share = _quotient(facts, upper, lower)
         if share.meets(stated):
+            # 2.86万 of 2.9万: the figures as written give the rate, however wide they are.
+            nominal = _nominal(facts, upper, lower)
+            if nominal is not None and nominal.meets(stated) and (upper, lower) == pairs[0]:
+                return facts.draft("share", "holds", rate, [upper, lower], share)
             if share.width > _VAGUE:
                 continue
             if share.width > 5:
-                return facts.draft("share", "cannot", rate, [upper, lower], share)
+                if sure:
+                    return facts.draft("share", "cannot", rate, [upper, lower], share)
+                continue
             likely = len(pairs) * stated.width < 100 * _SURE
             if likely or (upper, lower) == pairs[0]:
                 return facts.draft("share", "holds", rate, [upper, lower], share)
-    joint = _joint_share(facts, rate)
+    joint = _joint_share(facts, rate, lists)
     if joint:
         return joint
     if sure:
@@ -254,10 +296,17 @@ def find_rates(facts: Facts, sums: Sequence[Draft] = ()) -> list[Draft]:
         if draft.verdict == "holds" and draft.span and draft.span.high < float("inf")
         for part in draft.quantities[1:]
     }
+    lists = {
+        tuple(facts.place_of[part] for part in draft.quantities[1:]): facts.place_of[
+            draft.quantities[0]
+        ]
+        for draft in sums
+        if draft.verdict == "holds"
+    }
     found = []
     for place, quantity in enumerate(facts.quantities):
         if facts.unit(place) in ("%", "‰") and quantity.status in ("actual", "prior") and place:
-            draft = _check(facts, place, totals)
+            draft = _check(facts, place, totals, lists)
             if draft:
                 found.append(draft)
     return found

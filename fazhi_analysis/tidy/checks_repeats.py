@@ -21,6 +21,7 @@ _QUOTED = re.compile(r"“([^“”]{1,12})”")
 _LONGEST_NOUN = 3
 _REMEMBERED = 8  # tellings of one fact to compare with; keeps the work linear
 _FAR = 20
+_FEWEST_PLACES = 10  # fewer meet by chance
 # Doers that narrow nothing: 人民调解员 mediate all disputes that are mediated.
 _ANYBODY = re.compile(
     r"(?:人民)?调解(?:员|组织|中心|委员会|队伍)|[全各我][省市县区镇乡街道村居社级]{1,4}"
@@ -113,6 +114,12 @@ def _pair(facts: Facts, first: _Telling, second: _Telling) -> Draft | None:
     return facts.draft("repeat", "fails", first.place, [second.place], b)
 
 
+def _at_first(facts: Facts, draft: Draft) -> Draft:
+    """Quote the first telling alone: the second may stand pages away."""
+    draft.start, draft.end = facts.span([facts.place_of[draft.quantities[0]]])
+    return draft
+
+
 def _places(facts: Facts) -> list[Draft]:
     """Numbers of villages and the like that are told more than once and agree."""
     found: list[Draft] = []
@@ -121,14 +128,13 @@ def _places(facts: Facts) -> list[Draft]:
         if q.indicator is not None or q.bound != "exact" or facts.unit(place) != "piece":
             continue
         noun = _PLACES.match(facts.text[q.number_end : q.number_end + 6])
-        if not noun or q.value < 2:
+        if not noun or q.value < _FEWEST_PLACES:
             continue
         key = (noun[0][-1], q.value)
         before = seen.setdefault(key, place)
         if before != place and q.number_start - facts.quantities[before].number_end > _FAR:
-            found.append(
-                facts.draft("repeat", "holds", before, [place], Interval(q.value, q.value))
-            )
+            span = Interval(q.value, q.value)
+            found.append(_at_first(facts, facts.draft("repeat", "holds", before, [place], span)))
             seen[key] = place
     return found
 
@@ -155,9 +161,7 @@ def find_repeats(facts: Facts) -> list[Draft]:
             # What agrees with one telling is no contradiction to another.
             agreeing = [draft for draft in drafts if draft.verdict == "holds"]
             draft = (agreeing or drafts)[0]
-            q = facts.quantities[facts.place_of[draft.quantities[0]]]
-            draft.start, draft.end = min(q.start, q.number_start), max(q.end, q.number_end)
-            found.append(draft)
+            found.append(_at_first(facts, draft))
         told.append(telling)
         del told[:-_REMEMBERED]
     return found + _places(facts)

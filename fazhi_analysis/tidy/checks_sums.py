@@ -19,10 +19,15 @@ from fazhi_analysis.tidy.intervals import Interval
 
 __all__ = ["find_sums"]
 
-_PARTIAL = re.compile(r"其中|(?:案件|事项|纠纷|人员|对象|文件|问题|结果)中[,:]")
-_COMPLETE = re.compile(r"分别(?:为|是|有)?|^[::]")
+_PARTIAL = re.compile(
+    r"其中|(?:案件|案子|事项|纠纷|人员|对象|文件|问题|结果)[中里][,:]|按[^,。;]{1,8}(?:分|划分),"
+)
+_COMPLETE = re.compile(r"分别(?:为|是|有)?|^[:]")
+# 居前三位的分别为: the list is cut.
+_CUT = re.compile(r"前[一二三四五六七八九十\d]|主要|居|最多|较多")
 _NO_LIST = re.compile(r"含|较|比|同比|去年|上年|占|约|即|每|人均|目标|计划|\d{4}年|增|降|减")
-_TOTAL_LAST = re.compile(r"合计|总计|共计|三者|两项共")
+_TOTAL_LAST = re.compile(r"合计|总计|共计")
+_SUMS_UP = re.compile(r"合计|总计|共|累计|全年|总数")
 _STAGE = re.compile(
     r"成功|办结|审结|结案|整改|完成|通过|合格|采纳|销号|执结|化解率|已办|已经|履行|落实|答复"
 )
@@ -31,9 +36,10 @@ _OUTCOME = re.compile(
     r"维持|驳回|撤销|变更|确认|终止|不予|受理|转送|转办|有效|保留|修改|修订|废止|失效|宣布|缓刑|假释|"
     r"管制|监外|调解|和解|撤诉|胜诉|败诉|书面|现场|线上|线下|许可|处罚|强制|其他|其余|简易|一般|普通"
 )
+_LEFT = re.compile(r"余下|剩余|其余")
 # What became of each document of a clean-up or case of a docket; together they are all of them.
 _KEPT = re.compile(
-    r"有效|保留|修改|修订|废止|失效|维持|驳回|撤销(?!缓刑|假释)|变更|确认违法|终止|不予受理|撤诉"
+    r"准予|不予|有效|保留|修改|修订|废止|失效|维持|驳回|撤销(?!缓刑|假释)|变更|确认违法|终止|不予受理|撤诉"
 )
 _SETTLED = re.compile(r"^[,、;]?(?:经)?(?:和解|调解|调解和解)(?:结案)?$")
 _WHOLE = re.compile(r"共|累计|总|全年|清理|审结|受理|收到|办理|办结|评查|调解|调处|化解|事项")
@@ -42,7 +48,7 @@ _VERB = re.compile(
     r"排查|提供|解答|培训|宣传|出具|提出|收集|推送|发布|建成|新建|聘请|培育|追回|挽回|涉及|涉案"
 )
 # A list that names the rest is complete.
-_REST = re.compile(r"其他|其余|其它|不合格|不称职|不予受理|不成功|未通过|未成功")
+_REST = re.compile(r"其他|其余|其它|余下|剩余|不合格|不称职|不予受理|不成功|未通过|未成功")
 _EARLIER = re.compile(r"上年|去年|同期|[比较]\d{4}年|\(\d{4}年|\d{4}年为$")
 # Kinds by whom or what a case concerns cross the kinds by law: 民事 and 农民工 are no two parts.
 _CROSSING = re.compile(r"^涉|农民工|妇女|未成年|青少年|老年|残疾|军人")
@@ -107,7 +113,8 @@ def _parts_from(facts: Facts, total: int, first: int) -> list[int]:
         same = q.indicator == whole.indicator and q.indicator is not None
         theirs = set(_VERB.findall(label))
         other = q.indicator and whole.indicator and "、" not in gap and not theirs & verbs
-        if not same and (other or (theirs and not verbs) or "同时" in label):
+        anew = theirs and not verbs and not gap.startswith("、") and not _OUTCOME.search(label)
+        if anew or (not same and (other or "同时" in label)):
             break
         parts.append(place)
     return parts
@@ -146,15 +153,15 @@ def _judge(facts: Facts, total: int, parts: list[int], complete: bool) -> Draft 
             if added.meets(whole):
                 return facts.draft("sum", "holds", total, run[:size], added)
     added = reduce(Interval.__add__, (facts.allowed[p] for p in kinds))
+    words = [facts.label(p) + facts.tail(p, 4) for p in kinds]
+    rest = any(_REST.search(label) for label in words) or is_complete(words)
     if added.low <= whole.high:
-        words = [facts.label(p) + facts.tail(p, 4) for p in kinds]
-        rest = any(_REST.search(label) for label in words) or is_complete(words)
         if len(kinds) == 1:
             return None  # one part within its total goes without saying
         if complete or rest:
             return facts.draft("sum", "fails", total, kinds, added)
         return facts.draft("sum", "holds", total, kinds, Interval(added.low, math.inf))
-    if any(facts.allowed[p].low > whole.high for p in kinds) or _exclusive(facts, kinds):
+    if rest or facts.allowed[kinds[0]].low > whole.high or _exclusive(facts, kinds):
         return facts.draft("sum", "fails", total, kinds, added)
     return None  # stages (受理, 审结) or kinds that overlap
 
@@ -202,6 +209,8 @@ def _implied(facts: Facts, total: int) -> Draft | None:
         and facts.quantities[place].indicator == indicator
         and _breakdown(facts, total) < _breakdown(facts, place)
     ]
+    if len(after) > 1 and _LEFT.search(facts.label(after[-1])):
+        return _judge(facts, total, after, complete=True)
     for run in (same, after):
         listed = run is same or (run and _REST.search(facts.label(run[-1])))
         for size in range(len(run), 1, -1):
@@ -218,11 +227,12 @@ def _implied(facts: Facts, total: int) -> Draft | None:
 
 
 def _total_last(facts: Facts, total: int) -> Draft | None:
-    """Parts first, then 合计 or 共计."""
+    """Check parts that come first: …23起、…255起,合计278起.
+
+    Three or more figures that add up are parts whatever the words; two need 共, 合计 or 全年
+    before the total. Only a sum that 合计, 总计 or 共计 draws can fail.
+    """
     label = facts.label(total)
-    cue = _TOTAL_LAST.search(label)
-    if not cue:
-        return None
     unit, q = facts.unit(total), facts.quantities[total]
     run: list[int] = []
     for place in range(total - 1, max(-1, total - _LONGEST_LIST), -1):
@@ -232,19 +242,20 @@ def _total_last(facts: Facts, total: int) -> Draft | None:
         if part.status != q.status:
             break
         run.insert(0, place)
-        if len(run) > 1:
+        if len(run) > 2 or (len(run) == 2 and _SUMS_UP.search(label)):
             added = reduce(Interval.__add__, (facts.allowed[p] for p in run))
-            if added.meets(facts.allowed[total]):
+            if added.width == 0 and added.meets(facts.allowed[total]):
                 return facts.draft("sum", "holds", total, run, added)
-    listed = len(run) > 1 and all(re.match(r"[、,]", facts.gap(a, b)) for a, b in pairwise(run))
-    told = label.lstrip(",;、").startswith(cue[0])
-    sums_up = cue[0] in ("合计", "总计") or (
-        cue[0] == "共计" and all(facts.gap(a, b).startswith("、") for a, b in pairwise(run))
-    )
-    if listed and told and sums_up:
-        added = reduce(Interval.__add__, (facts.allowed[p] for p in run))
-        return facts.draft("sum", "fails", total, run, added)
-    return None
+    cue = _TOTAL_LAST.search(label[-8:])
+    gaps = [facts.gap(a, b) for a, b in pairwise(run)]
+    if not cue or len(run) < 2 or not all(re.match(r"[、,]", gap) for gap in gaps):
+        return None
+    if cue[0] == "共计" and not all(gap.startswith("、") for gap in gaps):
+        return None
+    added = reduce(Interval.__add__, (facts.allowed[p] for p in run))
+    if added.meets(facts.allowed[total]):
+        return facts.draft("sum", "holds", total, run, added)
+    return facts.draft("sum", "fails", total, run, added)
 
 
 def find_sums(facts: Facts) -> list[Draft]:
@@ -278,13 +289,14 @@ def find_sums(facts: Facts) -> list[Draft]:
             continue
         drafts: list[tuple[int, Draft]] = []
         for total in _totals_for(facts, place):
-            if total in used:
+            if total in used or total in listed:
                 continue
             near = facts.quantities[total].sentence == facts.quantities[place].sentence
             parts = _parts_from(facts, total, place)
             if complete and (len(parts) < 2 or not near):
                 continue
-            draft = _judge(facts, total, parts, complete)
+            cut = _CUT.search(facts.gap(total, place))
+            draft = _judge(facts, total, parts, complete and not cut)
             if draft:
                 exact = draft.verdict == "holds" and draft.span and draft.span.high < math.inf
                 drafts.append((0 if exact else 1, draft))
