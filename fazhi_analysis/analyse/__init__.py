@@ -1,0 +1,1 @@
+"""Frames to new frames: frequency, keyness, panel, trends, regions, reuse, coverage."""

@@ -1,0 +1,1 @@
+"""Clean text to rows: metadata, outline, sentences, quantities, indicators, checks, words."""
