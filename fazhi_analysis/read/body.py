@@ -228,24 +228,32 @@ def _is_beginning(above: str, below: str) -> bool:
     )
 
 
+_COVER = re.compile("印发|报送|呈报|公布|公开|发布|转发|通知|的函")
+_COVER_CHARS = 700
+_ABSTRACT_CHARS = 250
+
+
 def _title_below(lines: tuple[Line, ...], first: int, heads: tuple[int, ...]) -> int | None:
-    """Return a title that stands below an abstract, a notice or a copy of the metadata."""
+    """Return a title that stands below an abstract, a notice or a covering letter."""
     told = "".join(_key(lines[n].text) for n in heads)
+    cover = bool(_COVER.search(told))
     passed = 0
     for number in range(first, min(first + 14, len(lines) - 1)):
         line = lines[number]
-        if passed > 700:
+        if passed > _COVER_CHARS:
             return None
         if line.kind in {"short", "paragraph"} and title_strength(line.text) >= 3:
             key = _key(line.text)
-            same = bool(told) and told in key
-            if same or (not told and line.kind == "short"):
+            if told and told in key:
+                return number
+            if not told and passed < _ABSTRACT_CHARS and line.text.endswith(("报告", "总结")):
+                return number
+            # The letter names the report that follows it: 现将《…报告》印发给你们.
+            left = sum(len(other.text) for other in lines[number + 1 :])
+            if cover and line.kind == "short" and left > 4 * passed and key in told:
                 return number
         passed += len(line.text)
     return None
-
-
-_SIGN_DATE = re.compile(r"(?:19|20)\d\d ?年 ?\d{1,2} ?月|二[〇○零O0]")
 
 
 def _last_text(lines: tuple[Line, ...], first: int, high: int | None) -> int:
@@ -298,7 +306,7 @@ def _weighs(line: Line) -> bool:
 
 
 def _ends_sentence(text: str) -> bool:
-    return text.endswith(("。", "；", "！", "。”", "。）", "。)")) and len(text) >= 6
+    return text.endswith(("。", "；", "！", "。”", "。）", "。)")) and len(text) >= 4
 
 
 def _signs(lines: tuple[Line, ...], number: int) -> bool:
