@@ -29,6 +29,8 @@ RULE_COLUMNS = ("head", "near", "about", "not", "units", "score", "zero", "parts
 #: Among the words of `about`: they must stand in the sentence itself. Before a word of `not`:
 #: it must not stand anywhere in the sentence up to the number.
 STRICT = "="
+#: The same, and they must stand before the number.
+BEFORE = "=="
 KINDS = ("count", "percent", "money")
 #: The code of rules that take numbers away which no indicator covers.
 NOTHING = "-"
@@ -64,6 +66,7 @@ class Rule:
     zero: bool
     parts: bool
     strict: bool
+    before: bool
     place: str
     kinds: bool
 
@@ -256,9 +259,9 @@ def _rule(
             f"{name}: the rule of {code!r} has place {place!r}; use left, right or none."
         )
     return Rule(
-        code, head, words("near"), about - {STRICT},
+        code, head, words("near"), about - {STRICT, BEFORE},
         frozenset(word for word in unless if not word.startswith(STRICT)), never, units,
         indicator.kind if indicator else "count", score,
-        row.get("zero") == "1", row.get("parts") == "1", STRICT in about, place,
+        row.get("zero") == "1", row.get("parts") == "1", STRICT in about, BEFORE in about, place,
         row.get("kinds") == "1",
     )  # fmt: skip

@@ -10,7 +10,7 @@ A token is a tuple (word number, start, end); the vocabulary's lists are indexed
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from fazhi_analysis.codebooks import Codebook, Indicator, Rule
@@ -32,7 +32,7 @@ CLASSES = {
     name: 1 << place
     for place, name in enumerate(
         ("neutral", "plan", "past", "up", "down", "level", "compare", "amount", "more", "less",
-         "each", "ratio", "rule", "part", "outcome", "core", "plain", "opaque", "time", "whole", "topic", "cut", "lack", "mark")
+         "each", "ratio", "rule", "part", "outcome", "core", "plain", "opaque", "time", "whole", "topic", "cut", "lack", "noun", "timed", "mark")
     )
 }  # fmt: skip
 _OWN_UNIT = re.compile(r"[\u4e00-\u9fff㎡]{1,4}")
@@ -92,6 +92,9 @@ class Vocabulary:
             self.heads.append([found[place] for place in sorted(found)] or None)
         #: For each word the time word inside it, as (offset, time word), or None.
         self.times = [_time_inside(word, classes["time"]) for word in self.words]
+        for place, told in enumerate(self.times):
+            if told is not None:
+                self.flags[place] |= CLASSES["timed"]
         self._numbers = {word: place for place, word in enumerate(self.words)}
         self._automaton = (
             AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest) if AhoCorasick else None
@@ -111,6 +114,35 @@ class Vocabulary:
         """Return everything that the tokens are about."""
         hints = self.hints
         return set().union(*(hints[token[0]] for token in tokens))
+
+    def places(self, tokens: Iterable[Token]) -> dict[str, int]:
+        """Return everything that the tokens are about, with the end of the last that says it."""
+        hints = self.hints
+        return {hint: token[2] for token in tokens for hint in hints[token[0]]}
+
+
+class Told:
+    """What a sentence has said up to a place that moves on, and where it was said last."""
+
+    __slots__ = ("_reached", "_tokens", "_wanted", "_words", "_places")
+
+    def __init__(self, tokens: Sequence[Token], words: Vocabulary) -> None:
+        self._tokens = tokens
+        self._words = words
+        self._places: dict[str, int] = {}
+        self._reached = self._wanted = 0
+
+    def reach(self, count: int) -> None:
+        """Move on to the first `count` tokens."""
+        self._wanted = count
+
+    def places(self) -> dict[str, int]:
+        """Return what was said so far, with the end of the last word that said it."""
+        if self._wanted > self._reached:
+            new = self._tokens[self._reached : self._wanted]
+            self._places.update(self._words.places(new))
+            self._reached = self._wanted
+        return self._places
 
 
 def _inner(word: str, themes: set[str]) -> tuple[frozenset[str], frozenset[str]]:

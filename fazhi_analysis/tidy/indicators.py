@@ -9,10 +9,12 @@ and take numbers away that no indicator covers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from fazhi_analysis.codebooks import NOTHING, Rule
+from fazhi_analysis.tidy.indicator_limits import Limits, narrows
 from fazhi_analysis.tidy.indicator_words import CLASSES, Token, Vocabulary
 from fazhi_analysis.tidy.numbers import Number
 
@@ -27,10 +29,12 @@ _EARLIER, _EARLIER_COST = 8.0, 0.05
 _LETTER = 0.3  # a longer head word says more
 _ABOUT, _NEAR = 0.4, 0.3  # what a rule earns when its conditions hold close by
 _LATER, _FARTHER = 1.2, 0.5  # what it costs when its theme stands later, or farther away
+_FAR, _FAR_COST = 0.3, 0.005  # what it costs when the theme was told some way back
 _INNER = 2.0  # a noun that another noun follows only narrows it: in 办法案件 the head is 案件
 _VERB = 2.5  # 志愿者38名参与…: what follows a verb is not what was counted
 _VERBS = ("参与", "参加", "开展", "提供", "进行", "深入", "赴", "到", "为", "担任", "接受", "投入", "组成")
 _THRESHOLD = 6.0
+_DATED = re.compile(r"\s?\d{4}年度?(?:全[省市县区镇]|本级)?")
 _FUNCTION = CLASSES["cut"]
 _ROUNDS = frozenset("件份项条宗起卷篇例户家批部")
 _JOINERS = frozenset(["、", "和", "及", "与", "以及"])
@@ -62,27 +66,34 @@ class Surroundings:
     __slots__ = ("_layers", "_said", "against", "near", "told")
 
     def __init__(
-        self, said: Callable[[], set[str]], layers: Sequence[Callable[[], set[str]]]
+        self, said: Callable[[], dict[str, int]], layers: Sequence[Callable[[], set[str]]]
     ) -> None:
         self.near: set[str] = set()  # the clause up to the end of the number's own stretch
         self.against: set[str] = set()  # the number's own stretch
         self._said = said
         self._layers = layers
-        self.told: set[str] | None = None
+        self.told: dict[str, int] | None = None
 
-    def said(self) -> set[str]:
-        """Return what the sentence says up to the end of the number's clause."""
+    def said(self) -> dict[str, int]:
+        """Return what the sentence says up to the end of the number's clause, and where last."""
         if self.told is None:
             self.told = self._said()
         return self.told
 
-    def theme(self, rule: Rule) -> float | None:
+    def theme(self, rule: Rule, at: int) -> float | None:
         """Return what the theme of a rule adds to its score, None where it is missing."""
         about = rule.about
         if not about.isdisjoint(self.near):
             return _ABOUT
-        if not about.isdisjoint(self.said()):
-            return 0.0
+        said = self.said()
+        if not about.isdisjoint(said.keys()):
+            if rule.parts:
+                return 0.0
+            # Of two themes that a sentence told, the one told last goes on.
+            gap = at - max(said[word] for word in about & said.keys())
+            return -min(_FAR, max(0, gap) * _FAR_COST)
+        if rule.before:
+            return None
         cost = -_LATER
         for layer in self._layers[:1] if rule.strict else self._layers:
             if not about.isdisjoint(layer()):
@@ -162,13 +173,18 @@ def best_match(
             before.append(token)
     best: Match | None = None
     last = len(own) - 1
+    limits = Limits(text, number, clause, tokens, words)
     # 志愿者38名参与公共法律服务: what follows a verb is not what was counted.
     led_by_verb = _VERB if text.startswith(_VERBS, number.tail) else 0.0
+    dated = _DATED.match(text, number.tail)
+    tail = dated.end() if dated else number.tail  # 3期2025年度…培训班
     for place, token in enumerate(own):
         word, start, end = token
         if start >= number.end:
-            gap = start - number.tail
+            gap = start - tail
             if gap > _RIGHT_REACH or end > right:
+                continue
+            if limits.bars_right(token):
                 continue
             base = _RIGHT - _RIGHT_COST * max(0, gap) - led_by_verb
             if broken and start > broken:
@@ -179,16 +195,20 @@ def best_match(
             if gap > _LEFT_REACH:
                 continue
             base = _LEFT - _LEFT_COST * max(0, gap)
-            if place < last and own[place + 1][1] == end and own[place + 1][2] <= right:
+            if end <= limits.left_from:
+                continue
+            if place < last and narrows(text, end, own[place + 1], right):
                 base -= _INNER
             best = _try(words, token, base, "left", number, around, best)
+    if best is None and limits.left_from > clause.start:
+        return None  # 法治议题49个: another noun is counted
     if best is None and earlier is not None and before:
         for word, _, _ in before:
             near |= says[word]
         for token in before:
             base = _EARLIER - _EARLIER_COST * max(0, number.lead - token[2])
             best = _try(words, token, base, "earlier", number, around, best)
-    if best is not None and best.score < _THRESHOLD:
+    if best is not None and (best.score < _THRESHOLD or limits.honours(best)):
         return None
     return best
 
@@ -216,10 +236,10 @@ def _try(
             score += _NEAR
         if rule.unless and not rule.unless.isdisjoint(around.against):
             continue
-        if rule.never and not rule.never.isdisjoint(around.said()):
+        if rule.never and not rule.never.isdisjoint(around.said().keys()):
             continue
         if rule.about:
-            bonus = around.theme(rule)
+            bonus = around.theme(rule, number.start)
             if bonus is None:
                 continue
             score += bonus
@@ -268,7 +288,7 @@ def cell_match(
 ) -> Match | None:
     """Return the best rule for a table cell, whose subject is its label and heading."""
     tokens = words.tokens(label)
-    around = Surroundings(lambda: words.themes(tokens), layers)
+    around = Surroundings(lambda: words.places(tokens), layers)
     for token in tokens:
         around.near |= words.says[token[0]]
     around.against = around.near

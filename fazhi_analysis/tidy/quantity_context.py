@@ -13,11 +13,12 @@ from fazhi_analysis.tidy.records import Section, Sentence
 
 __all__ = ["Context", "find_clauses", "says_something"]
 
-_FILLER = frozenset("、:：“”\"' \u3000（）()的|")
+_FILLER = str.maketrans("", "", "、:：“”\"' \u3000（）()的|0123456789０１２３４５６７８９")
 # 34期、2,150人次 and 216批587人次: two measures of one thing.
 _JOINED = re.compile(r"[、,，\s]?(?:共|共计|计|合计|累计|达)?\Z")
 _ENDS = frozenset(["", *",，;；。、:：)）\n "])
-_MARK, _TIME = CLASSES["mark"], CLASSES["time"]
+_MARK, _PART, _LACK = CLASSES["mark"], CLASSES["part"], CLASSES["lack"]
+_SIGNS = _MARK | _PART | _LACK | CLASSES["timed"]
 _QUIET = sum(CLASSES[name] for name in ("neutral", "part", "level", "compare", "up", "down", "time"))
 
 
@@ -83,19 +84,47 @@ class Context:
             self._headings[section_number] = said
         return said
 
-    def times(self, tokens: Sequence[Token], dated: Sequence[TimeMark]) -> Sequence[TimeMark]:
-        """Return the time expressions of a sentence, those without a number among them."""
+    def signs(
+        self, tokens: Sequence[Token], numbers: Sequence[Number], dated: Sequence[TimeMark]
+    ) -> tuple[list[int], list[int], bool, Sequence[TimeMark]]:
+        """Read the function words of a sentence in one go.
+
+        Returns
+        -------
+        tuple
+            The places of clause marks outside numbers; the places where lists of parts open;
+            whether something is told to be missing; the time expressions, those without a number
+            among them.
+        """
         inside, flags = self._words.times, self._words.flags
-        found: list[TimeMark] = []
+        marks: list[int] = []
+        parts: list[int] = []
+        times: list[TimeMark] = []
+        lacking = False
         for word, start, end in tokens:
-            told = inside[word]
-            if told is not None and not flags[word] & _MARK:
-                offset, name = told
-                found.append(TimeMark(start + offset, end, None, None, part_of_year(name), name))
-        if not found:
-            return dated
-        covered = [mark for mark in found if not any(d.start <= mark.start < d.end for d in dated)]
-        return sorted([*dated, *covered])
+            told = flags[word] & _SIGNS
+            if not told:
+                continue
+            if told & _MARK:
+                marks.append(start)
+                continue
+            if told & _PART:
+                parts.append(start)
+            if told & _LACK:
+                lacking = True
+            within = inside[word]
+            if within is not None:
+                offset, name = within
+                times.append(TimeMark(start + offset, end, None, None, part_of_year(name), name))
+        if marks:
+            for number in numbers:  # 1,200: the comma divides nothing
+                low = bisect_right(marks, number.start)
+                while low < len(marks) and marks[low] < number.end:
+                    del marks[low]
+        if times:
+            times = [mark for mark in times if not any(d.start <= mark.start < d.end for d in dated)]
+            dated = sorted([*dated, *times])
+        return marks, parts, lacking, dated
 
 
 def find_clauses(
@@ -116,7 +145,9 @@ def find_clauses(
         if index:
             before = numbers[index - 1]
             between = text[before.tail : number.lead]
-            if before.tail > start:
+            if before.tail > start and _quoted(text, before):
+                left = clauses[index - 1].left  # “十一个坚持”共16次
+            elif before.tail > start:
                 left = before.tail
                 pause = between.rfind("、")
                 if pause > 0:
@@ -128,6 +159,14 @@ def find_clauses(
                 start = min(start, clauses[index - 1].start)
         clauses.append(Clause(start, end, left, _right(text, numbers, index, end)))
     return clauses
+
+
+def _quoted(text: str, number: Number) -> bool:
+    """Tell whether a number stands inside short quotation marks: it names, and counts nothing."""
+    opening = text.rfind("“", max(0, number.start - 12), number.start)
+    if opening < 0 or text.find("”", opening, number.start) >= 0:
+        return False
+    return text.find("”", number.end, number.end + 14) >= 0
 
 
 def _shares(text: str, between: str, before: Number, number: Number) -> bool:
@@ -161,4 +200,4 @@ def says_something(
     stretch = text[left : number.lead] + text[number.tail : right]
     if len(stretch) - silent <= 1:
         return False
-    return sum(1 for c in stretch if c not in _FILLER and not c.isdigit()) - silent > 1
+    return len(stretch.translate(_FILLER)) - silent > 1

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from fazhi_analysis.codebooks import NOTHING
-from fazhi_analysis.tidy.indicator_words import CLASSES, Token, Vocabulary
+from fazhi_analysis.tidy.indicator_words import Token, Vocabulary
 from fazhi_analysis.tidy.indicators import Clause, Match, accepts
 from fazhi_analysis.tidy.numbers import Number
 
@@ -20,30 +21,24 @@ _JOINERS = frozenset(["、", "和", "及", "与", "以及"])
 # 省级民主法治示范村6个,市级19个
 _LEVEL = re.compile(r"[,，、]\s?(?:其中)?(?:国家级?|全国|省级?|自治区级|市级?|县级?|区级?|镇级|乡级|村级|街道|社区)(?:以上)?(?:则|也|另|还)?(?:有|达|为)?")
 # 参加考试的88人中有81人过关
-_AMONG = re.compile(r"中[,，]?(?:已)?有")
+_AMONG = re.compile(r"[^,，;；。]{0,14}中[,，]?(?:已)?有?|[^;；。]{0,24}[,，](?:其余|余下|剩余|另外?|其他)(?:的)?(?:还有|有)?")
 _ITEM = re.compile(r"[^,，;；。]{0,10}(?:、|和|及|与|以及)\Z")
 _MARKS = frozenset(",，;；。!！?？\n|")
-_PART = CLASSES["part"]
 
 
-def opens_parts(
-    text: str, number: Number, clause: Clause, tokens: Sequence[Token], words: Vocabulary
-) -> bool:
-    """Tell whether the number stands in a list that 其中, 分别 or 从…看 opened."""
-    opened = -1
-    for word, start, _ in tokens:
-        if start >= number.start:
-            break
-        if words.flags[word] & _PART:
-            opened = start
-    if opened < 0:
+def opens_parts(text: str, number: Number, clause: Clause, opened: Sequence[int]) -> bool:
+    """Tell whether the number stands in a list that 其中, 分别 or 从…看 opened (at `opened`)."""
+    before = bisect_left(opened, number.start)
+    if not before:
         return False
-    between = text[opened : clause.start]
+    between = text[opened[before - 1] : clause.start]
     return "；" not in between and ";" not in between
 
 
 def bracket_total(text: str, start: int, numbers: Sequence[Number], index: int) -> int | None:
     """Return the number whose parts a bracket right after it lists: 356起(林业124起、国土67起)."""
+    if not index:
+        return None
     at = numbers[index].lead
     floor = max(start, at - 80)
     opening = max(text.rfind("(", floor, at), text.rfind("（", floor, at))

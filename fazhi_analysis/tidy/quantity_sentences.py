@@ -8,8 +8,8 @@ from functools import partial
 from typing import NamedTuple
 
 from fazhi_analysis.codebooks import NOTHING, Codebook
-from fazhi_analysis.tidy.indicator_words import CLASSES, Token, vocabulary
-from fazhi_analysis.tidy.breakdowns import breakdown_of
+from fazhi_analysis.tidy.indicator_words import CLASSES, Told, Token, vocabulary
+from fazhi_analysis.tidy.breakdowns import breakdown_of, label_breakdown, rate_breakdown, settle
 from fazhi_analysis.tidy.indicators import (
     Clause,
     Match,
@@ -36,7 +36,8 @@ from fazhi_analysis.tidy.zeros import Zero, find_zeros, zero_places
 __all__ = ["SentenceReader"]
 
 _BACK = 90
-_MARK, _PART, _LACK, _LEVEL = (CLASSES[name] for name in ("mark", "part", "lack", "level"))
+_PART, _LEVEL, _PLAN = (CLASSES[name] for name in ("part", "level", "plan"))
+_PLANS = _PLAN | CLASSES["past"]
 
 
 class _Reading(NamedTuple):
@@ -67,6 +68,7 @@ class SentenceReader:
         self.context = Context(text, sentences, sections, self.words)
         self.period = period
         self._totals: dict[str, tuple[int, Number, Match]] = {}
+        self._said: dict[int, dict[str, int]] = {}
 
     def further_places(self) -> list[int]:
         """Return the places in the text where a zero is spoken, or a table row begins."""
@@ -106,46 +108,47 @@ class SentenceReader:
             zeros = find_zeros(text, sentence.start, sentence.end, tokens, self.words)
             numbers = [n for n in numbers if not any(z.start <= n.start < z.end for z in zeros)]
         numbers = [number for number in numbers if not self._is_multiple(number)]
-        times = self.context.times(tokens, times)
-        flags = self.words.flags
-        marks = [start for word, start, _ in tokens if flags[word] & _MARK]
-        if marks and numbers:
-            inside = {c for n in numbers for c in range(n.start, n.end)}
-            marks = [mark for mark in marks if mark not in inside]
+        marks, parts, lacking, times = self.context.signs(tokens, numbers, times)
         role = self.context.role(sentence)
         clauses = find_clauses(text, sentence, numbers, marks)
-        readings = self._readings(sentence, numbers, clauses, tokens, times, role)
-        matches = self._matches(place, sentence, readings, numbers, clauses, tokens)
+        readings = self._readings(
+            sentence, numbers, clauses, tokens, times, role, lacking=lacking
+        )
+        matches = self._matches(place, sentence, readings, numbers, clauses, tokens, parts)
         rows: list[Quantity] = []
         for reading, match in zip(readings, matches, strict=True):
-            row = self._row(sentence, reading, match, rows)
+            row = self._row(sentence, reading, match, rows, first)
             if match is not None and row.indicator is not None:
-                again = bool(rows) and rows[-1].indicator == row.indicator
                 narrowed = breakdown_of(
-                    text, reading.number, reading.clause, match, tokens, times, self.words,
-                    self.codebook, self._shared(rows, row), again,
-                )  # fmt: skip
+                    text, reading.number, reading.clause, match, times, rows, self._seen(place)
+                )
                 row = row._replace(breakdown=narrowed)
             rows.append(row)
             if match is not None and reading.number.kind == "percent" and match.place != "mapped":
                 said = self.words.themes(tokens)
                 for other in paired_matches(text, reading.number, match, tokens, self.words, said):
-                    rows.append(self._row(sentence, reading, other, rows))
-        rows += self._zeros(sentence, zeros, times, role)
-        rows.sort(key=lambda row: (row.number_start, row.start))
-        return self._numbered(rows, first)
+                    narrowed = rate_breakdown(text, other)
+                    further = self._row(sentence, reading, other, rows, first)
+                    rows.append(further._replace(breakdown=narrowed))
+        if zeros:
+            rows += self._zeros(sentence, zeros, times, role)
+            rows.sort(key=lambda row: (row.number_start, row.start))
+        said = self._said.setdefault(place, {})
+        for row in rows:
+            if row.indicator is not None:
+                said[row.indicator] = row.number_start
+        return self._numbered(rows, first) if zeros else rows
 
-    def _shared(self, rows: list[Quantity], row: Quantity) -> str | None:
-        """Return the breakdown of the row before, where this one speaks of the same matter."""
-        if not rows or rows[-1].indicator is None or row.indicator is None:
-            return None
-        before = rows[-1]
-        between = self.text[before.number_end : row.number_start]
-        if "；" in between or ";" in between:
-            return None
-        themes = self.codebook.indicators
-        same = themes[before.indicator].theme == themes[row.indicator].theme
-        return before.breakdown if same else None
+    def _seen(self, place: int) -> set[str]:
+        """Return the indicators of up to three earlier sentences of the paragraph."""
+        start = self.sentences[place].start
+        begin = self.text.rfind("\n", max(0, start - 1000), start)
+        return {
+            code
+            for at in range(max(0, place - 3), place)
+            for code, where in self._said.get(at, {}).items()
+            if where > begin
+        }
 
     def _readings(
         self,
@@ -155,12 +158,15 @@ class SentenceReader:
         tokens: list[Token],
         times: Sequence[TimeMark],
         role: str,
+        *,
+        lacking: bool,
     ) -> list[_Reading]:
         readings: list[_Reading] = []
         own_year = year_of(self.period)
         reached = 0
         flags = self.words.flags
-        lacking = any(flags[token[0]] & _LACK for token in tokens)
+        planned = False
+        opened = 0
         for index, number in enumerate(numbers):
             clause = clauses[index]
             mark = governing_mark(self.text, times, sentence.start, clause.start, number.lead)
@@ -175,16 +181,21 @@ class SentenceReader:
                 or (mark.year is not None and own_year is not None and mark.year > own_year)
             )
             while reached < len(tokens) and tokens[reached][1] < number.start:
+                told = flags[tokens[reached][0]]
+                if told & _PLANS:
+                    planned = bool(told & _PLAN)
                 reached += 1
-            before_tokens = tokens[:reached]
+            while opened < reached and tokens[opened][1] < clause.start:
+                opened += 1
             meaning = meaning_of(
-                self.text, number, before_tokens, self.words,
-                sentence=sentence.start, clause=clause.start, left=clause.left,
+                self.text, number, tokens[opened:reached], self.words,
+                sentence=sentence.start, left=clause.left,
                 clause_end=clause.end,
                 next_number=numbers[index + 1].start if index + 1 < len(numbers) else None,
                 before=readings[-1].meaning if readings else None,
                 before_end=numbers[index - 1].tail if index else None,
-                role=role, lacking=lacking, earlier_year=earlier, later_year=later,
+                planned=planned or later or role == "plan",
+                lacking=lacking and role == "problems", earlier_year=earlier,
             )  # fmt: skip
             readings.append(_Reading(number, clause, meaning, period))
         return readings
@@ -197,34 +208,26 @@ class SentenceReader:
         numbers: list[Number],
         clauses: list[Clause],
         tokens: list[Token],
+        opened: list[int],
     ) -> list[Match | None]:
         context, words = self.context, self.words
-        layers = (
-            lambda: words.themes(later),  # noqa: B023
-            lambda: context.paragraph(place),
-            lambda: context.headings(sentence.section),
+        farther = (
+            partial(context.paragraph, place),
+            partial(context.headings, sentence.section),
         )
-        flags = words.flags
-        later: list[Token] = []
         matches: list[Match | None] = []
         total: tuple[Number, Match] | None = None
         starts = [token[1] for token in tokens]
         listed = False
+        told = Told(tokens, words)
         for index, number in enumerate(numbers):
             clause, meaning = clauses[index], readings[index].meaning
             after = bisect_left(starts, clause.end)
             upto = tokens[:after]
-            # What 其中 opens, or a later number of the same unit says, is not about this number.
-            stop = next((c.start for n, c in zip(numbers[index + 1 :], clauses[index + 1 :], strict=True)
-                         if n.base == number.base and n.kind == "count"), sentence.end)  # fmt: skip
-            later = []
-            for token in tokens[after:]:
-                if token[1] >= stop or flags[token[0]] & _PART:
-                    break
-                later.append(token)
+            told.reach(after)
             own = upto[bisect_left(starts, clause.start) :]
             speaks = says_something(self.text, number, clause, own, words)
-            parts = opens_parts(self.text, number, clause, upto, words)
+            parts = bool(opened) and opens_parts(self.text, number, clause, opened)
             listed = listed or parts
             bracket = bracket_total(self.text, sentence.start, numbers, index)
             if bracket is not None:
@@ -237,7 +240,8 @@ class SentenceReader:
                 total = self._find_total(place, readings, matches, index) or total
             match: Match | None = None
             if meaning.counted and meaning.status in ("actual", "prior"):
-                around = Surroundings(partial(words.themes, upto), layers)
+                later = partial(self._later, sentence, numbers, clauses, index, tokens[after:])
+                around = Surroundings(told.places, (later, *farther))
                 earlier = None if speaks else max(sentence.start, number.start - _BACK)
                 if earlier is not None:
                     own = upto[bisect_left(starts, earlier) :]
@@ -257,6 +261,32 @@ class SentenceReader:
                 if match.place != "part":
                     self._totals[number.base] = (place, number, match)
         return matches
+
+    def _later(
+        self,
+        sentence: Sentence,
+        numbers: list[Number],
+        clauses: list[Clause],
+        index: int,
+        tokens: list[Token],
+    ) -> set[str]:
+        """Return what the rest of the sentence says of a number.
+
+        What 其中 opens, or a later number of the same unit says, is not about it.
+        """
+        base, stop = numbers[index].base, sentence.end
+        if numbers[index].kind == "count":
+            for at in range(index + 1, len(numbers)):
+                if numbers[at].base == base:
+                    stop = clauses[at].start
+                    break
+        flags = self.words.flags
+        told: list[Token] = []
+        for token in tokens:
+            if token[1] >= stop or flags[token[0]] & _PART:
+                break
+            told.append(token)
+        return self.words.themes(told)
 
     def _find_total(
         self, place: int, readings: list[_Reading], matches: list[Match | None], index: int
@@ -323,7 +353,7 @@ class SentenceReader:
             status = "planned" if role == "plan" else ("prior" if earlier else "actual")
             rows.append(
                 Quantity(
-                    0, sentence.sentence, sentence.section, zero.start, zero.end,
+                    -1, sentence.sentence, sentence.section, zero.start, zero.end,
                     self.text[zero.start : zero.end], 0.0, 0.0, zero.unit or None, "exact", status,
                     zero.rule.code if status != "planned" else None, None, period, None, None,
                     zero.start, zero.end,
@@ -332,7 +362,12 @@ class SentenceReader:
         return rows
 
     def _row(
-        self, sentence: Sentence, reading: _Reading, match: Match | None, rows: list[Quantity]
+        self,
+        sentence: Sentence,
+        reading: _Reading,
+        match: Match | None,
+        rows: list[Quantity],
+        first: int,
     ) -> Quantity:
         number, meaning = reading.number, reading.meaning
         indicator = None
@@ -344,19 +379,20 @@ class SentenceReader:
         change_of = None
         if meaning.status == "change":
             change_of = next(
-                (at for at in range(len(rows) - 1, -1, -1)
+                (first + at for at in range(len(rows) - 1, -1, -1)
                  if rows[at].status == "actual" and (rows[at].unit == "%") == (number.kind == "point")),
                 None,
             )  # fmt: skip
         return Quantity(
-            len(rows), sentence.sentence, sentence.section, start, end, self.text[start:end],
+            first + len(rows), sentence.sentence, sentence.section, start, end, self.text[start:end],
             number.value, number.value_high, number.unit or None, number.bound, meaning.status,
             indicator, None, reading.period, change_of, meaning.direction, number.start, number.end,
         )  # fmt: skip
 
     @staticmethod
     def _numbered(rows: list[Quantity], first: int) -> list[Quantity]:
-        places = {row.quantity: first + at for at, row in enumerate(rows) if row.status != "zero"}
+        # Spoken zeros come numberless; the others keep what their growth refers to.
+        places = {row.quantity: first + at for at, row in enumerate(rows) if row.quantity >= 0}
         return [
             row._replace(
                 quantity=first + at,

@@ -11,11 +11,11 @@ from fazhi_analysis.tidy.numbers import Number
 
 __all__ = ["Meaning", "meaning_of"]
 
-_PLAN, _EACH, _RATIO, _IS_RULE = (CLASSES[name] for name in ("plan", "each", "ratio", "rule"))
+_EACH, _RATIO, _IS_RULE = (CLASSES[name] for name in ("each", "ratio", "rule"))
 _UP, _DOWN, _LEVEL, _COMPARE = (CLASSES[name] for name in ("up", "down", "level", "compare"))
-_DONE = CLASSES["past"]
 _AMOUNT, _MORE, _LESS = (CLASSES[name] for name in ("amount", "more", "less"))
 _GROWTH = _UP | _DOWN | _LEVEL | _COMPARE | _AMOUNT | _MORE | _LESS
+_TOLD = _EACH | _RATIO | _IS_RULE | _GROWTH
 _NEVER_COUNTED = frozenset(["批", "套", "支", "种", "把", "块", "面", "类"])
 _CASES = frozenset(["件", "起", "宗", "例"])
 _LIMIT = re.compile(r"不少于|不低于|不小于|至少|不超过|不多于|不高于|不大于")
@@ -47,16 +47,14 @@ def meaning_of(
     words: Vocabulary,
     *,
     sentence: int,
-    clause: int,
     left: int,
     clause_end: int,
     next_number: int | None,
     before: Meaning | None,
     before_end: int | None,
-    role: str,
+    planned: bool,
     lacking: bool,
     earlier_year: bool,
-    later_year: bool,
 ) -> Meaning:
     """Return how a number is meant.
 
@@ -66,44 +64,38 @@ def meaning_of(
         The clean text.
     number : Number
     tokens : sequence of Token
-        The known words of the sentence before the number.
+        The known words of the clause before the number.
     words : Vocabulary
-    sentence, clause, left, clause_end : int
-        Where the sentence, the clause and the number's own stretch begin; where the clause ends.
+    sentence, left, clause_end : int
+        Where the sentence and the number's own stretch begin; where the clause ends.
     next_number : int or None
         Where the next number of the sentence begins.
     before, before_end : Meaning, int or None
         How the number before it in the sentence is meant, and where that number ends.
-    role : str
-        The section's role.
+    planned : bool
+        Whether the section, the year or a word before the number tells of a plan.
     lacking : bool
-        Whether the sentence tells of something that is missing.
-    earlier_year, later_year : bool
-        Whether the governing time expression lies before or after the report's own year.
+        Whether a section on problems tells of something that is missing.
+    earlier_year : bool
+        Whether the governing time expression lies before the report's own year.
     """
     slogan = _is_slogan(text, number, sentence)
     if slogan and number.chinese:
         return _RULE
     flags = words.flags
-    planned = role == "plan" or later_year
     each = ratio = rule = compared = False
     for word, start, end in tokens:
-        told = flags[word]
+        told = flags[word] & _TOLD
         if not told:
             continue
-        if told & _PLAN:
-            planned = True
-        elif told & _DONE:
-            planned = role == "plan" or later_year
-        elif start >= clause:
-            if told & _EACH:
-                each = each or not _EACH_OBJECT.search(text, end, number.start)
-            elif told & _RATIO:
-                ratio = True
-            elif told & _IS_RULE:
-                rule = True
-            elif told & _GROWTH and start >= left:
-                compared = True
+        if told & _EACH:
+            each = each or not _EACH_OBJECT.search(text, end, number.start)
+        elif told & _RATIO:
+            ratio = True
+        elif told & _IS_RULE:
+            rule = True
+        elif start >= left:
+            compared = True
     if planned:
         return _PLANNED
     if slogan or _is_article(text, number):
@@ -123,7 +115,7 @@ def meaning_of(
         return _RULE
     if number.kind == "duration" and number.base not in ("小时", "个小时"):
         return _UNCOUNTED if number.bound == "exact" else _RULE
-    if ratio or (lacking and role == "problems"):
+    if ratio or lacking:
         return _UNCOUNTED  # 仍有5个单位…: what is missing is no achievement
     return _PRIOR if earlier_year else _ACTUAL
 
