@@ -11,12 +11,12 @@ import logging
 import os
 import random
 import resource
-import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterable
-from functools import cache, partial
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from fazhi_analysis.tidy.lexicon import Entry, domain_lexicon
@@ -95,43 +95,52 @@ def texts() -> list[str]:
     return sorted(found)
 
 
-def _seconds(call: Callable[[], object], rounds: int, clock: Callable[[], float]) -> float:
-    """Return the median time of a call, after one that does not count."""
-    call()
-    taken = []
-    for _ in range(rounds):
-        start = clock()
-        call()
-        taken.append(clock() - start)
-    return statistics.median(taken)
+def _cut(texts: list[str], tokenizer: Any) -> float:
+    """Return the processor time of cutting: what else the machine does matters less."""
+    start = time.process_time()
+    for text in texts:
+        tokenizer.lcut(text)
+    return time.process_time() - start
+
+
+def _after(old: list[str], new: list[str], segmenter: Segmenter) -> float:
+    """Return the time of cutting new texts by a segmenter that has cut the old ones only."""
+    segmenter.forget()
+    _cut(old, segmenter)
+    return _cut(new, segmenter)
+
+
+def _threads(texts: list[str], segmenter: Segmenter, workers: int) -> float:
+    start = time.perf_counter()
+    segmenter.lcut_many(texts, workers=workers)
+    return time.perf_counter() - start
 
 
 def _speed(rounds: int) -> list[tuple[str, str]]:
     several = texts()
+    old, new = several[::2], several[1::2]
     rows = [("texts, characters", f"{len(several)}, {sum(map(len, several)):,}")]
     for name, lexicon in (("plain", ()), ("domain lexicon", domain_lexicon())):
         segmenter, jieba = Segmenter(lexicon), reference(lexicon)
-
-        def cut_all(segmenter: Any, *, fresh: bool = False) -> None:
-            if fresh:
-                segmenter.forget()
-            for text in several:
-                segmenter.lcut(text)
-
-        # Processor time: what else the machine does matters less. Threads are timed by the clock.
-        cpu, wall = time.process_time, time.perf_counter
-        base = _seconds(partial(cut_all, jieba), rounds, cpu)
-        many = several * 8
-        one = _seconds(partial(segmenter.lcut_many, many, workers=1), rounds, wall)
-        two = _seconds(partial(segmenter.lcut_many, many, workers=2), rounds, wall)
-        for what, seconds in (
-            ("texts of a kind cut before", _seconds(partial(cut_all, segmenter), rounds, cpu)),
-            ("nothing cut before", _seconds(partial(cut_all, segmenter, fresh=True), rounds, cpu)),
-        ):
-            rows.append(
-                (f"times the speed of jieba.lcut, {name}, {what} ({segmenter.engine})",
-                 f"{base / seconds:.1f}")
-            )  # fmt: skip
+        _cut(several, jieba), _cut(several, segmenter)
+        of_all = median(_cut(several, jieba) for _ in range(rounds))
+        of_new = median(_cut(new, jieba) for _ in range(rounds))
+        ratios = {
+            "texts of which each was cut before": of_all
+            / median(_cut(several, segmenter) for _ in range(rounds)),
+            "new texts, after as many others": of_new
+            / median(_after(old, new, segmenter) for _ in range(rounds)),
+            "new texts, nothing cut before": of_all
+            / median(_after([], several, segmenter) for _ in range(rounds)),
+        }
+        rows += [
+            (f"times the speed of jieba.lcut, {name} ({segmenter.engine}): {what}", f"{ratio:.1f}")
+            for what, ratio in ratios.items()
+        ]
+        one, two = (
+            median(_threads(several * 4, segmenter, workers) for _ in range(rounds))
+            for workers in (1, 2)
+        )
         rows.append((f"two threads against one, {name}", f"{one / two:.1f}"))
     return rows
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from types import ModuleType
 from typing import NamedTuple, TypeAlias
 
-__all__ = ["cut_unknown", "jieba_module"]
+__all__ = ["cut_block", "cut_unknown", "jieba_module"]
 
 _HAN = re.compile("([\u4e00-\u9fd5]+)")  # jieba.finalseg.re_han
 _ASCII = re.compile(r"([a-zA-Z0-9]+(?:\.[0-9]+)?%?)")  # jieba.finalseg.re_skip
@@ -96,6 +96,24 @@ def _states(block: str) -> list[str]:
     return states
 
 
+def cut_block(block: str) -> list[str]:
+    """Cut a run of Chinese characters, 4E00 to 9FD5, by the model."""
+    if len(block) == 2:
+        # Most runs: B E or S S, the same sums in the same order as below.
+        emitted, none, start, (_, _, _, _, be, _, _, ss) = _model()
+        first, second = emitted.get(block[0], none), emitted.get(block[1], none)
+        word = start[0] + first[0] + be + second[2]
+        return [block] if word > start[3] + first[3] + ss + second[3] else list(block)
+    words, begin = [], 0
+    for at, state in enumerate(reversed(_states(block)), 1):
+        if state in "ES":
+            words.append(block[begin:at])
+            begin = at
+    if begin < len(block):
+        words.append(block[begin:])
+    return words
+
+
 def cut_unknown(run: str) -> list[str]:
     """Cut a run of characters that the dictionary's words do not cover, as jieba does.
 
@@ -109,15 +127,8 @@ def cut_unknown(run: str) -> list[str]:
     """
     words: list[str] = []
     for number, block in enumerate(_HAN.split(run)):
-        if not number % 2:
-            if block:
-                words += filter(None, _ASCII.split(block))
-            continue
-        begin = 0
-        for at, state in enumerate(reversed(_states(block)), 1):
-            if state in "ES":
-                words.append(block[begin:at])
-                begin = at
-        if begin < len(block):
-            words.append(block[begin:])
+        if number % 2:
+            words += cut_block(block)
+        elif block:
+            words += filter(None, _ASCII.split(block))
     return words

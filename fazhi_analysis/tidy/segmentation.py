@@ -28,10 +28,11 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 from fazhi_analysis.errors import FazhiError
 from fazhi_analysis.tidy.engines import Engine, EngineName, make_engine
-from fazhi_analysis.tidy.hmm import cut_unknown
+from fazhi_analysis.tidy.hmm import cut_block, cut_unknown
 from fazhi_analysis.tidy.lexicon import Entry, domain_lexicon, to_entries
 
 __all__ = ["Segmenter"]
@@ -41,123 +42,143 @@ __all__ = ["Segmenter"]
 _SINGLE = re.compile(
     "([\u3400-\u4dbf\u9fd6-\u9fff\ud800-\udfff\uf900-\ufaff\U00020000-\U000323af])"
 )
-# What the first step leaves single: characters of jieba's blocks (letters and digits joined).
-_UNIT = re.compile(r"[a-zA-Z0-9]+|[\u4E00-\u9FD5+#&._%-]")
+_HAN = re.compile("[\u4e00-\u9fd5]")
 _SIGNS = re.compile(r"[a-zA-Z0-9+#&._%-]+")
 _LETTERS = re.compile("[a-zA-Z0-9]+")
-# Where rjieba joins more than jieba does, and how jieba parts it.
-_JOINED = re.compile(r"[a-zA-Z0-9][-_][a-zA-Z0-9]|[a-zA-Z0-9]\.(?:[0-9]*[a-zA-Z]|[0-9]+[-_.])")
-_JOINED_RUN = re.compile(r"[a-zA-Z0-9]+(?:[-_.][a-zA-Z0-9]+)+%?")
-_FEW = 30
+# How jieba parts the letters, digits and signs that rjieba leaves joined.
 _PARTS = re.compile(r"([a-zA-Z0-9]+(?:\.[0-9]+)?%?)")  # jieba.finalseg.re_skip
 _REMEMBERED = 200_000  # entries of each memory, some 30 MB; then it starts anew
-_PIECE, _BREAK = "\1", " "  # neither is ever part of a run
-
-
-class _Kinds(dict[str, str]):
-    """How each token came about, remembered.
-
-    A piece of a run (from the second step, or single) is itself with a mark behind it; anything
-    else is a break: a word of the first step, or a sign that ends jieba's blocks.
-    """
-
-    def __init__(self, engine: Engine) -> None:
-        super().__init__()
-        self._engine = engine
-
-    def __missing__(self, token: str) -> str:
-        if len(token) == 1:
-            piece = _UNIT.fullmatch(token) is not None
-        elif token.isascii():
-            piece = _SIGNS.fullmatch(token) is not None and not self._engine.holds(token)
-        else:
-            piece = len(self._engine.path(token)) > 1
-        kind = token + _PIECE if piece else _BREAK
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[token] = kind
-        return kind
+# The marks in a text of kinds, none of them ever a part of a run: behind each Chinese piece; in the
+# place of letters, digits and signs; of such that are still to be parted; of everything else.
+_PIECE, _OTHER, _JOINT, _BREAK = "\1", "\2", "\3", " "
 
 
 class _Cutter:
-    """An engine with what it remembers; segmenters with the same lexicon share one."""
+    """An engine with what it remembers; segmenters with the same lexicon share one.
+
+    Attributes
+    ----------
+    kinds : dict of str to str
+        How each token came about. A Chinese piece of a run (from the second step, or single) is
+        itself with a mark; letters, digits and signs of a run are a mark alone; a word of the first
+        step, or what ends jieba's blocks, is a break.
+    confirmed : set of str
+        Runs, as marked pieces, that rjieba cuts as jieba does.
+    runs : dict of str to list of str
+        Runs that were cut here.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.kinds = _Kinds(engine)
-        self.confirmed: set[str] = set()
-        self.runs: dict[str, list[str]] = {}
+        self.forget()
 
     def forget(self) -> None:
-        self.kinds.clear()
-        self.confirmed = set()
-        self.runs.clear()
+        self.kinds: dict[str, str] = {}
+        self.joints: set[str] = set()
+        self.confirmed: set[str] = set()
+        self.runs: dict[str, list[str]] = {}
 
     def cut(self, text: str) -> list[str]:
         """Cut a text without rare characters."""
         if self.engine.whole is None:
             return self._by_steps(text)
         tokens = self.engine.whole(text)
-        if _JOINED.search(text):
-            tokens = _parted(tokens, text)
         # All runs at once, each a text of marked pieces: faster than a loop over the tokens.
-        runs = set("".join(map(self.kinds.__getitem__, tokens)).split())
-        fresh = runs - self.confirmed
-        if fresh and not all(self._confirm(run) for run in fresh):
-            return self._by_steps(text)
+        kinds = "".join(self._kinds(tokens))
+        if _JOINT in kinds:
+            tokens = self._parted(tokens)
+            kinds = kinds.replace(_JOINT, _OTHER)
+        fresh = set(kinds.split()) - self.confirmed
+        if fresh:
+            if not all(map(self._as_jieba, fresh)):
+                return self._by_steps(text)
+            if len(self.confirmed) >= _REMEMBERED:
+                self.confirmed = set()
+            self.confirmed |= fresh
         return tokens
 
-    def _confirm(self, run: str) -> bool:
-        pieces = run[:-1].split(_PIECE)
-        if pieces != self._second_step("".join(pieces)):
-            return False
-        if len(self.confirmed) >= _REMEMBERED:
-            self.confirmed = set()
-        self.confirmed.add(run)
-        return True
+    def _kinds(self, tokens: list[str]) -> list[str]:
+        kinds = list(map(self.kinds.get, tokens))
+        if None not in kinds:
+            return cast("list[str]", kinds)
+        fresh = {token for token, kind in zip(tokens, kinds, strict=True) if kind is None}
+        known = self._learn(fresh)
+        return [known[t] if k is None else k for t, k in zip(tokens, kinds, strict=True)]
 
-    def _second_step(self, run: str) -> list[str]:
-        if _UNIT.fullmatch(run):
-            return [run]
-        # jieba leaves a word that it knows, and that the path did not take, in characters.
-        return list(run) if self.engine.holds(run) else cut_unknown(run)
+    def _learn(self, tokens: set[str]) -> dict[str, str]:
+        several = [token for token in tokens if len(token) > 1 and not token.isascii()]
+        # The first step leaves whole, alone, what it leaves whole anywhere, and nothing else; so
+        # they can be asked for all at once, a line each.
+        words = set(self.engine.path("\n".join(several)))
+        known = {token: _BREAK if token in words else token + _PIECE for token in several}
+        for token in tokens - known.keys():
+            if not token.isascii():
+                known[token] = token + _PIECE if _HAN.fullmatch(token) else _BREAK
+            elif not _SIGNS.fullmatch(token) or (len(token) > 1 and self.engine.holds(token)):
+                known[token] = _BREAK
+            elif len(_parts(token)) == 1:
+                known[token] = _OTHER
+            else:
+                known[token] = _JOINT
+                self.joints.add(token)
+        if len(self.kinds) >= _REMEMBERED:
+            self.kinds = {}
+        self.kinds.update(known)
+        return known
+
+    def _parted(self, tokens: list[str]) -> list[str]:
+        words: list[str] = []
+        done = 0
+        for joint in list(filter(self.joints.__contains__, tokens)):
+            at = tokens.index(joint, done)
+            words += tokens[done:at]
+            words += _parts(joint)
+            done = at + 1
+        return words + tokens[done:]
+
+    def _as_jieba(self, run: str) -> bool:
+        """Tell whether jieba's model cuts the Chinese of a run into the same pieces."""
+        alone = _OTHER not in run
+        for block in run.split(_OTHER):
+            if len(block) <= 2:  # one character with its mark, or none
+                continue
+            pieces = block[:-1].split(_PIECE)
+            whole = "".join(pieces)
+            # A run that is a word all the same is left in characters; see `_second_step`.
+            known = alone and self.engine.holds(whole)
+            if pieces != (list(whole) if known else cut_block(whole)):
+                return False
+        return True
 
     def _by_steps(self, text: str) -> list[str]:
         words: list[str] = []
         run: list[str] = []
-        for token in [*self.engine.path(text), ""]:
-            if self.kinds[token] != _BREAK:
+        tokens = self.engine.path(text)
+        for token, kind in zip([*tokens, ""], [*self._kinds(tokens), _BREAK], strict=True):
+            if kind != _BREAK:
                 run.append(token)
                 continue
-            if run:
-                whole = "".join(run)
-                if whole not in self.runs:
-                    if len(self.runs) >= _REMEMBERED:
-                        self.runs.clear()
-                    self.runs[whole] = self._second_step(whole)
-                words += self.runs[whole]
-                run = []
+            if len(run) == 1:
+                words += run
+            elif run:
+                words += self._second_step("".join(run))
+            run = []
             words.append(token)
         return words[:-1]
 
-
-def _parted(tokens: list[str], text: str) -> list[str]:
-    """Part the tokens that rjieba joined over signs, as jieba does."""
-    joined = _JOINED_RUN.findall(text)
-    if len(joined) > _FEW:
-        return [part for token in tokens for part in _parts(token)]
-    # Few in a long list are found faster than looked for.
-    for run in joined:
-        if run in tokens:
-            at = tokens.index(run)
-            tokens[at : at + 1] = _parts(run)
-    return tokens
+    def _second_step(self, run: str) -> list[str]:
+        words = self.runs.get(run)
+        if words is None:
+            # jieba leaves a word that it knows, and that the path did not take, in characters.
+            words = list(run) if self.engine.holds(run) else cut_unknown(run)
+            if len(self.runs) >= _REMEMBERED:
+                self.runs.clear()
+            self.runs[run] = words
+        return words
 
 
 def _parts(token: str) -> list[str]:
-    if len(token) > 2 and token.isascii() and _JOINED.search(token):
-        return [part for part in _PARTS.split(token) if part]
-    return [token]
+    return [part for part in _PARTS.split(token) if part]
 
 
 @lru_cache(maxsize=8)
