@@ -162,16 +162,15 @@ def find_counts(facts: Facts) -> list[Draft]:
         stop = re.compile(r"[。:;\n]").search(text, match.end(), min(end, match.end() + 24))
         if stop is None:
             continue
-        if text[stop.start()] != ":":
-            # 在三个方面下功夫。 announces nothing; 存在以下三个问题。 does.
-            near = text[max(begin, match.start() - 6) : stop.start()]
-            if "," in near or not _ANNOUNCING.search(near):
-                continue
         own = facts.sections[section]
         heading_end = own.start + len(own.heading or "") + 8
         if match.end() <= heading_end and own.section and own.heading and match[0] in own.heading:
             continue
-        counted = _ordinals_after(facts, stop.start(), own.end)
+        near = text[max(begin, match.start() - 6) : stop.start()]
+        counted = None
+        if text[stop.start()] == ":" or ("," not in near and _ANNOUNCING.search(near)):
+            # 在三个方面下功夫。一是……: what follows a full stop need not be the three.
+            counted = _ordinals_after(facts, stop.start(), own.end)
         if counted is None:
             counted = _headings_after(facts, section, stop.start())
         if counted is None:

@@ -10,6 +10,8 @@ from fazhi_analysis.tidy.intervals import Interval
 __all__ = ["find_growth", "growth_of", "implied_level"]
 
 _UP = re.compile(r"增|升|提高|上涨|多|翻")
+_CHANGE = re.compile(r"[增降]幅|增长|增加|上升|提高|提升|下降|减少|降低|净增|净减")
+_FROM_TO = re.compile(r"(增加|增长|上升|提高|提升|下降|减少|降低|降|升|增|减)[至到为]")
 # A comparison with others (低于全市平均水平) is no growth.
 _OTHERS = re.compile(r"平均|[低高]于(?!上|去|\d)")
 _DOWN = re.compile(r"减|降|下滑|回落|少")
@@ -83,6 +85,43 @@ def _earlier(facts: Facts, now: int, change: int) -> int | None:
     return None
 
 
+def _between_two(facts: Facts, change: int) -> tuple[int, int, int] | None:
+    """Find the levels of 由96件增加到131件,增幅26.5%: the later, the earlier, the sign."""
+    if change < 2 or not _CHANGE.search(facts.label(change)):
+        return None
+    before, now = change - 2, change - 1
+    q = facts.quantities
+    if not q[before].sentence == q[now].sentence == q[change].sentence:
+        return None
+    turn = _FROM_TO.search(facts.gap(before, now))
+    alike = facts.unit(before) == facts.unit(now)
+    if not turn or not alike or not re.search(r"由|从", facts.label(before)):
+        return None
+    if len(facts.gap(now, change)) > 12:
+        return None
+    return now, before, -1 if _DOWN.search(turn[1]) else 1
+
+
+def _from_to(facts: Facts, taken: set[int]) -> list[Draft]:
+    found = []
+    for change, quantity in enumerate(facts.quantities):
+        levels = None if change in taken else _between_two(facts, change)
+        if levels is None or quantity.status in ("planned", "rule"):
+            continue
+        now, before, sign = levels
+        unit = facts.unit(change)
+        if facts.unit(now) in ("%", "‰") and not is_points(unit):
+            continue
+        span = growth_of(facts.allowed[now], facts.allowed[before], unit, sign)
+        holds = span.meets(facts.allowed[change])
+        if not holds and span.high < 0:
+            continue
+        found.append(
+            facts.draft("ratio", "holds" if holds else "fails", change, [now, before], span)
+        )
+    return found
+
+
 def find_growth(facts: Facts) -> list[Draft]:
     """Find every growth whose two levels stand beside it, and work it out again.
 
@@ -95,6 +134,7 @@ def find_growth(facts: Facts) -> list[Draft]:
     found = []
     q = facts.quantities
     by_level: dict[int, list[int]] = {}
+    taken: set[int] = set()
     for place, quantity in enumerate(q):
         if quantity.status != "change" or quantity.change_of is None:
             continue
@@ -120,6 +160,7 @@ def find_growth(facts: Facts) -> list[Draft]:
         wide = span.width > 0.1 * max(1.0, abs(q[place].value)) and unit in ("%", "‰")
         verdict = "holds" if same else "cannot" if wide and span.high > 0 else "fails"
         found.append(facts.draft("ratio", verdict, place, [now, before], span))
+        taken.add(place)
     for now, changes in by_level.items():
         rates = [p for p in changes if facts.unit(p) == "%"]
         pieces = [p for p in changes if facts.unit(p) == facts.unit(now) and facts.unit(p) != "%"]
@@ -134,4 +175,5 @@ def find_growth(facts: Facts) -> list[Draft]:
         span = growth_of(facts.allowed[now], before_level, "%", sign)
         verdict = "holds" if span.meets(facts.allowed[rates[0]]) else "fails"
         found.append(facts.draft("ratio", verdict, rates[0], [now, pieces[0]], span))
-    return found
+        taken.add(rates[0])
+    return found + _from_to(facts, taken)

@@ -33,13 +33,13 @@ _STAGE = re.compile(
 )
 _WITHIN = re.compile(r"成功|整改|通过|合格|采纳")  # never more of these than of what they are of
 _OUTCOME = re.compile(
-    r"维持|驳回|撤销|变更|确认|终止|不予|受理|转送|转办|有效|保留|修改|修订|废止|失效|宣布|缓刑|假释|"
+    r"维持|驳回|撤销|取消|变更|确认|终止|不予|受理|转送|转办|有效|保留|修改|修订|废止|失效|宣布|缓刑|假释|"
     r"管制|监外|调解|和解|撤诉|胜诉|败诉|书面|现场|线上|线下|许可|处罚|强制|其他|其余|简易|一般|普通"
 )
-_LEFT = re.compile(r"余下|剩余|其余")
+_LEFT = re.compile(r"余下|剩余|其余|尚有|仍有|还有")
 # What became of each document of a clean-up or case of a docket; together they are all of them.
 _KEPT = re.compile(
-    r"准予|不予|有效|保留|修改|修订|废止|失效|维持|驳回|撤销(?!缓刑|假释)|变更|确认违法|终止|不予受理|撤诉"
+    r"准予|不予|有效|保留|取消|修改|修订|废止|失效|维持|驳回|撤销(?!缓刑|假释)|变更|确认违法|终止|不予受理|撤诉"
 )
 _SETTLED = re.compile(r"^[,、;]?(?:经)?(?:和解|调解|调解和解)(?:结案)?$")
 _WHOLE = re.compile(r"共|累计|总|全年|清理|审结|受理|收到|办理|办结|评查|调解|调处|化解|事项")

@@ -29,6 +29,10 @@ HOLDS, FAILS = [("count", "holds")], [("count", "fails")]
             "存在两个问题。工作中,我镇将努力改进,一是学得少;二是讲得少;三是办得少。不知从何说起了吧。",
             FAILS,
         ),
+        (
+            "一、打算\n抓好四个方面工作。\n(一)学习。好学。\n(二)宣传。好讲。\n(三)执法。好办。",
+            FAILS,
+        ),
         # items
         ("重点做好四项工作:\n1.学习;\n2.宣传;\n3.执法;\n4.调解。", HOLDS),
         # names before and after the number

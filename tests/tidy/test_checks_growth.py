@@ -31,6 +31,12 @@ C = "reconsideration_cases"
         # points of a rate
         ("出庭率<97.5% r>,比上年的<93.4% r status=prior period=2022>提高<4.1个百分点 num "
          "status=change of=0 direction=up>。", HOLDS),
+        # from one level to the other, whatever is read as growth
+        (f"案件由2021年的<96件 {C} status=prior>增加到<131件 {C}>,增幅<36.5% num>。", HOLDS),
+        (f"案件由2021年的<96件 {C} status=prior>增加到<131件 {C}>,增幅<26.5% num>。", FAILS),
+        ("率由上年的<89.4% r status=prior>提高到<93.7% r>,提高<4.3个百分点 num status=change>。",
+         HOLDS),
+        ("人员由<9.12万人 p status=prior>增加到<9.86万人 p>,净增<0.74万人 num>。", HOLDS),
         # nothing to compare with, another body's level, another figure's earlier level
         (f"新收<214件 {C}>,同比增长<18.9% num status=change of=0 direction=up>。", []),
         (f"办理<9件 {C}>,低于全市平均水平<3件 num status=change of=0 direction=down>,上年<12件 {C} "
