@@ -85,8 +85,9 @@ def extract(
     for place in sorted(groups):
         sentence = sentences[place]
         own = [numbers[index] for index in groups[place]]
+        leads = [number.lead for number in own]
         for low, high in _stretches(text, sentence, own):
-            piece = [number for number in own if low <= number.lead < high]
+            piece = own[bisect_left(leads, low) : bisect_left(leads, high)]
             told = times[bisect_left(mark_starts, low) : bisect_left(mark_starts, high)]
             span = (low, high) if (low, high) != (sentence.start, sentence.end) else None
             rows += reader.read(place, piece, told, len(rows), spoken=place in spoken, span=span)
