@@ -22,6 +22,9 @@ _LIMIT = re.compile(r"不少于|不低于|不小于|至少|不超过|不多于|�
 _SLOGAN_AFTER = re.compile(
     r"(?:大|重大|重点)?(?:工作|措施|举措|制度|机制|工程|行动|专项行动|实事|任务|重点任务|意识|自信|维护|方面|体系|要求|原则|统一|坚持|结合|重点对象|清单|办法|配套)"
 )
+# 每季度检查1次、培训2次; 分别配备3名、2名
+_LISTED = re.compile(r"(?:、|和|及|与|并|或|以及)[^,，;；。]{0,12}\Z")
+_STAFFING = re.compile(r"(?:配备|配齐|配强|选配|选聘|设置|设立|建立|至少有)")
 _EACH_OBJECT = re.compile(r"[对向为给]")
 _THRESHOLD_AFTER = re.compile(r"(?:的)?[\u4e00-\u9fff]")
 
@@ -89,7 +92,8 @@ def meaning_of(
         if not told:
             continue
         if told & _EACH:
-            each = each or not _EACH_OBJECT.search(text, end, number.start)
+            # 每两月1次频次开展学习5次: a frequency is its own number's.
+            each = each or (start >= left and not _EACH_OBJECT.search(text, end, number.start))
         elif told & _RATIO:
             ratio = True
         elif told & _IS_RULE:
@@ -109,7 +113,9 @@ def meaning_of(
     if before is not None and before.status == "change" and before_end is not None:
         if text[before_end : number.lead] in ("、", "和", "及", "与"):
             return before
-    if each or _is_threshold(text, number, clause_end, next_number):
+    if before == _RULE and before_end is not None and _LISTED.match(text, before_end, number.lead):
+        return _RULE
+    if each or _is_staffing(text, number, left) or _is_threshold(text, number, clause_end, next_number):
         return _RULE
     if (rule or ratio) and number.lead < number.start and _LIMIT.match(text, number.lead):
         return _RULE
@@ -118,6 +124,14 @@ def meaning_of(
     if ratio or lacking:
         return _UNCOUNTED  # 仍有5个单位…: what is missing is no achievement
     return _PRIOR if earlier_year else _ACTUAL
+
+
+def _is_staffing(text: str, number: Number, left: int) -> bool:
+    """Tell a standard (配备1名以上专职调解员) from a stock."""
+    limited = number.tail > number.end and number.bound == "min" and text[number.end] != "余"
+    limited = limited or text[number.lead - 2 : number.lead] == "不少"
+    limited = limited or (number.lead < number.start and _LIMIT.match(text, number.lead) is not None)
+    return limited and number.value <= 5 and _STAFFING.search(text, left, number.lead) is not None
 
 
 def _is_article(text: str, number: Number) -> bool:
