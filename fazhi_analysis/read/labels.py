@@ -92,7 +92,9 @@ def _hits(line: str) -> list[_Hit]:
         kind = match.lastgroup or ""
         label = match.group(kind).replace(" ", "")
         start, end = match.span()
-        if kind == "bare" and not _bare_counts(line, start, end, label, bool(hits)):
+        # 标 题 and 文 号 are set apart as only labels are.
+        spaced = label != match.group(kind)
+        if kind == "bare" and not (spaced or _bare_counts(line, start, end, label, bool(hits))):
             continue
         if kind == "colon" and not _colon_counts(line, start, label, bool(hits)):
             continue

@@ -87,12 +87,14 @@ def _goes_on(line: str) -> bool:
     return bool(line.strip()) and not line[:1].isspace() and not _HEADING.match(line)
 
 
-_RUN_ON = 1500
+_RUN_ON = 600
+_TOP = "[一二三四五六七八九十]{1,2}、"
 _MARK = re.compile(
-    r"(?<=[。；：:！])(?=[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[)）])"
+    rf"(?<=[。；：:！ ]) ?(?={_TOP})|(?<=[。；：:！ ]) ?(?=[（(][一二三四五六七八九十]{{1,2}}[)）])"
 )
+_IN_A_ROW = re.compile(r"(?:^|[。；：:！ ])一、.{20,}?[。；：:！ ]二、", re.S)
 _TITLE_END = re.compile(
-    r"(?P<title>[^，。,；：:]{8,60}(?:年度报告|情况的?报告|工作报告|工作总结|情况汇报))"
+    r"(?P<title>[^，。,；：:]{8,60}(?:年度报告|情况的?报告|情况报告|工作报告|工作总结|情况汇报))"
     r"(?=(?:19|20)\d\d ?年|今年|一年来|近年来|根据|按照|为|[一二三]、)"
 )
 
@@ -100,23 +102,26 @@ _TITLE_END = re.compile(
 def split_run_on(text: str) -> str:
     """Give the paragraphs back to a report that was saved as one endless line.
 
-    Only a text of hardly any lines is touched: a break is put before each marker that follows the
-    end of a sentence, and behind a title that runs into the text.
+    Only a long line that holds two main headings (一、 and 二、) is touched: a break is put before
+    each marker that follows a sentence's end or a space, and behind a title that runs into text.
 
     Examples
     --------
-    >>> line = "某镇2023年法治政府建设年度报告2023年，全镇努力工作。一、成效" + "很好。" * 600
-    >>> split_run_on(line).split(chr(10))[:2]
-    ['某镇2023年法治政府建设年度报告', '2023年，全镇努力工作。']
+    >>> page = "某镇2023年度情况报告2023年，努力工作。一、成效" + "很好。" * 300 + "二、不足"
+    >>> [line[:12] for line in split_run_on(page).split(chr(10))]
+    ['某镇2023年度情况报告', '2023年，努力工作。', '一、成效很好。很好。很好', '二、不足']
     """
-    lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) > 3 or not lines or max(map(len, lines)) < _RUN_ON:
+    if "二、" not in text:
         return text
-    parts = []
-    for line in lines:
-        title = _TITLE_END.match(line.strip())
+    lines = []
+    for line in text.split("\n"):
+        if len(line) < _RUN_ON or not _IN_A_ROW.search(line):
+            lines.append(line)
+            continue
+        line = line.strip()
+        title = _TITLE_END.match(line)
         if title:
-            parts.append(title["title"])
-            line = line.strip()[title.end() :]
-        parts.append(_MARK.sub("\n", line))
-    return "\n".join(parts)
+            lines.append(title["title"])
+            line = line[title.end() :]
+        lines.append(_MARK.sub("\n", line))
+    return "\n".join(lines)

@@ -14,6 +14,7 @@ _ZERO = "〇○零0OОoΟ◯Ｏ"
 _DATE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d) ?(?:[-./／年－–—] ?)(?P<m>0?[1-9]|1[0-2]) ?[-./／月－–—] ?"
     r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)(?: ?日)?"
+    r"|(?<![\d.])(?P<dd>3[01]|[12]\d|0\d)\.(?P<dm>0[1-9]|1[0-2])\.(?P<dy>(?:19|20)\d\d)(?!\d)"
     r"|(?<!\d)(?P<y8>20\d\d)(?P<m8>0[1-9]|1[0-2])(?P<d8>0[1-9]|[12]\d|3[01])(?!\d)"
     rf"|(?P<cy>[二一][{_ZERO}九][{_ZERO}{_CN}]{{2}}) ?年 ?(?P<cm>[{_CN}元]{{1,2}}) ?月 ?"
     rf"(?P<cd>[{_CN}]{{1,3}}) ?日"
@@ -41,6 +42,8 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> list[FoundD
         told = match.groupdict()
         if told["y"]:
             parts = (int(told["y"]), int(told["m"]), int(told["d"]))
+        elif told["dy"]:
+            parts = (int(told["dy"]), int(told["dm"]), int(told["dd"]))
         elif told["y8"]:
             parts = (int(told["y8"]), int(told["m8"]), int(told["d8"]))
         else:

@@ -10,6 +10,7 @@ from fazhi_analysis.read.labels import LabelledValue
 from fazhi_analysis.tidy import metadata_names as names
 from fazhi_analysis.tidy.metadata_dates import find_dates
 from fazhi_analysis.tidy.metadata_found import Found
+from fazhi_analysis.tidy.metadata_title import as_written
 
 __all__ = ["read_issuer", "read_level"]
 
@@ -27,13 +28,12 @@ def read_issuer(read: ReadReport, labels: list[LabelledValue], title: Found | No
     """
     for label in labels:
         if label.field == "issuer" and names.usable_issuer(label.value):
-            return Found(
-                label.value.replace(" ", ""), label.start, label.end, f"label {label.label}"
-            )
+            value = as_written(label.value)
+            return Found(value, label.start, label.end, f"label {label.label}")
     if title is not None:
         span = names.body_in_title(title.value)
         if span:
-            name = title.value[span[0] : span[1]].replace(" ", "")
+            name = title.value[span[0] : span[1]]
             at = read.text.find(name, title.start) if title.start is not None else -1
             if at >= 0 and title.end is not None and at + len(name) <= title.end:
                 return Found(name, at, at + len(name), "title")

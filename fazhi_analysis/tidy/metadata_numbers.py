@@ -17,6 +17,7 @@ _OWN_NUMBER = re.compile(
 )
 
 
+_SIGNER = re.compile(r" ?签发人.{0,40}$")
 # Some sites print the values without their labels; this shape (a unit's code, a year, a number)
 # is nothing else.
 _BARE_INDEX = re.compile(r"[0-9A-Z]{9,22}/20\d\d(?:\d\d)?-\d{3,8}")
@@ -53,7 +54,7 @@ def read_document_number(read: ReadReport, labels: list[LabelledValue]) -> Found
         ):
             return Found(label.value, label.start, label.end, f"label {label.label}")
     for start, line in title_block(read):
-        match = _OWN_NUMBER.fullmatch(line.strip("()（） "))
+        match = _OWN_NUMBER.fullmatch(_SIGNER.sub("", line).strip("()（） "))
         if match and re.search(r"[〔\[【﹝(（]", line):
             at = line.find(match.group())
             return Found(

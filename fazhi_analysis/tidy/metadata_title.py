@@ -9,12 +9,13 @@ from fazhi_analysis.read.bodies import is_site_name
 from fazhi_analysis.read.labels import LabelledValue
 from fazhi_analysis.tidy.metadata_found import Found
 
-__all__ = ["clean_title", "read_title"]
+__all__ = ["as_written", "clean_title", "read_title"]
 
 _MARKS = re.compile(
     r"^(?:标题|题目|名称|信息名称|文件名称)(?:[:：]|(?=.{10}))|^[#>*•·●◆■▪★☆\s\"']+|[\"'\s]+$"
 )
 _SITE_TAIL = re.compile(r" ?[_|\-—－–›>]{1,2} ?([^_|\-—－–›>]{2,40})$")
+_LETTER_SPACED = re.compile(r"(?:^| )[一-鿿](?= )")
 _BUTTONS = re.compile(
     r"[\[【(（]?(?:字体|字号|打印|关闭|收藏|分享|大 ?中 ?小|浏览次数|点击数|阅读次数)"
     r"[^一-鿿]?.{0,20}$"
@@ -52,8 +53,18 @@ def clean_title(lines: list[str]) -> str | None:
         text = text[1:-1]
     if len(text) >= 8 and len(text) % 2 == 0 and text[: len(text) // 2] == text[len(text) // 2 :]:
         text = text[: len(text) // 2]  # printed twice on one line
-    text = re.sub(r"(?<=[一-鿿0-9]) +(?=[一-鿿0-9])", "", text)
-    return text or None
+    return as_written(text) or None
+
+
+def as_written(text: str) -> str:
+    """Return `text` without the spaces between single characters; other spaces stay.
+
+    Examples
+    --------
+    >>> as_written("年 度 工 作 报 告"), as_written("中共某县委 某县人民政府")
+    ('年度工作报告', '中共某县委 某县人民政府')
+    """
+    return text.replace(" ", "") if len(_LETTER_SPACED.findall(text)) >= 3 else text
 
 
 def _is_site(tail: str) -> bool:
