@@ -1,35 +1,67 @@
 """What narrows a figure: the kind, body, theme, channel or outcome that stands with it, as written.
 
-The words around the number are read from the nearest outwards. What names the indicator itself,
-and what says nothing (共, 累计, 办理), is left out; the rest, as it stands in the text, narrows.
+Three steps. Candidates: the noun phrase that carries the number, its label in a list of parts, the
+outcome, the body that acts, a theme or channel of the clause. Cleaning: what names the indicator
+itself or says nothing is left out (``breakdown_words.csv``). Sharing: a part takes over what
+narrows its total, a sum what narrows its count. The nearest stands first.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
-from fazhi_analysis.codebooks import Codebook
-from fazhi_analysis.tidy.indicator_words import CLASSES, Token, Vocabulary
+from fazhi_analysis.tidy.breakdown_phrases import Part, Phrase, find_parts, find_phrases
+from fazhi_analysis.tidy.breakdown_words import Piece, cut_words, ends_with, kind_of
 from fazhi_analysis.tidy.indicators import Clause, Match
 from fazhi_analysis.tidy.numbers import Number, TimeMark
+from fazhi_analysis.tidy.records import Quantity
 
-__all__ = ["breakdown_of"]
+__all__ = ["breakdown_of", "label_breakdown", "rate_breakdown", "settle"]
 
-_EDGE = "的、和与及等了在对为是有由被共就其该各类项次到向以将把给从、,，;；:：()（）“”‘’\"' \u3000|●•①②③④⑤⑥⑦⑧⑨"
-_OUTCOME = CLASSES["outcome"]
-_TOPIC = CLASSES["topic"]
-_SILENT = CLASSES["neutral"] | CLASSES["part"] | CLASSES["plain"] | CLASSES["mark"]
-_LONGEST = 18
-
-
-@lru_cache(maxsize=4)
-def _own_words(codebook: Codebook) -> dict[str, frozenset[str]]:
-    own: dict[str, set[str]] = {}
-    for rule in codebook.rules:
-        own.setdefault(rule.code, set()).update(rule.head | rule.near | rule.about)
-    return {code: frozenset(words) for code, words in own.items()}
+_OUTCOMES = ("outcome", "stage")
+_NARROW = ("outcome", "theme")
+#: From which indicator a figure takes over what narrows it, when its own words say nothing.
+_SHARED = {
+    "mediation_amount": ("disputes_mediated",),
+    "mediation_success_rate": ("disputes_mediated",),
+    "publicity_audience": ("publicity_events", "legal_lectures"),
+    "online_views": ("publicity_posts",),
+    "training_participants": ("trainings",),
+    "trainings": ("training_participants",),
+    "adviser_hours": ("adviser_sessions",),
+    "supervision_problems": ("supervision_rounds",),
+}
+#: Figures that follow a first one of another indicator, as 受理 follows 排查出矛盾纠纷.
+_FOLLOWS = {"disputes_mediated": ("disputes_detected",)}
+#: Beside which others stand between a figure and the one it shares with.
+_RELATION = re.compile(
+    r"以[^,，;；。的]{2,16}为被(?:告|申请人)|(?<=[,，])[^,，;；。的]{2,10}为被(?:告|申请人)|作为被申请人|涉及[^,，;；。、的]{2,12}内容"
+    r"|(?:涉案|涉及|标的)?(?:金额|标的额?)?\d[\d.,]{0,9}[万亿]?元(?:以上|以下)"
+)
+_WHOLE = re.compile(r"均|全部|都|全体")
+_RESPECTIVELY = re.compile(r"[,，]?\s?分别(?:为|是|达|有|达到)?\s?\Z")
+_SPLIT = re.compile(r"、|和|及|与|以及")
+_NAMED = re.compile(r"“([^“”,，;；。]{3,16})”(?:系列)?(?:主题|活动|普法|法治宣传|宣传)")
+_THEMED = frozenset(
+    ["publicity_events", "publicity_materials", "publicity_audience", "online_views",
+     "legal_lectures"]
+)  # fmt: skip
+_REACH = 26
+_MEETINGS = frozenset(["study_sessions", "leadership_meetings"])
+#: A list of kinds before 共 is the whole of these.
+_SUMMED = frozenset(["legality_reviews"])
+_TOGETHER = re.compile(r"\s?(?:共|合计|总计)")
+#: Where a word of manner may stand behind a list (100个县和50个单位…书面述法).
+_WIDE = frozenset(["duty_reports"])
+_COUNTED = re.compile(r"[\d一二三四五六七八九十百]{1,6}[个名]")
+#: Cases pass through stages: an outcome takes over what narrows the cases before it.
+_STAGED = frozenset(
+    ["disputes_mediated", "reconsideration_cases", "litigation_cases", "administrative_penalties",
+     "normative_documents_cleaned", "normative_documents_filed", "legal_aid_cases"]
+)  # fmt: skip
+_OPENS = re.compile(r"其中|包括|分别|[领类结事主区]\S{0,3}看[,，]")
 
 
 def breakdown_of(
@@ -37,12 +69,9 @@ def breakdown_of(
     number: Number,
     clause: Clause,
     match: Match,
-    tokens: Sequence[Token],
     times: Sequence[TimeMark],
-    words: Vocabulary,
-    codebook: Codebook,
-    before: str | None,
-    again: bool,
+    rows: Sequence[Quantity],
+    seen: frozenset[str] | set[str] = frozenset(),
 ) -> str | None:
     """Return the breakdown of a matched number, or None for the whole.
 
@@ -52,103 +81,252 @@ def breakdown_of(
     number : Number
     clause : Clause
     match : Match
-    tokens : sequence of Token
-        The known words of the sentence.
     times : sequence of TimeMark
         The time expressions of the sentence; they narrow nothing.
-    words : Vocabulary
-    codebook : Codebook
-    before : str or None
-        The breakdown of the row before, for an outcome that shares its body (调处成功;社区).
-    again : bool
-        Whether the row before has the same indicator.
+    rows : sequence of Quantity
+        The rows of the sentence before this one, with their breakdowns.
+    seen : set of str
+        The indicators of the paragraph's earlier sentences.
     """
-    own = _own_words(codebook)[match.code]
-    flags, spelling = words.flags, words.words
-    cores = words.classes["core"]
-    left, right = clause.left, clause.right
-    spans: list[tuple[int, int]] = []
-    outcomes: list[str] = []
-    named = match.place == "right"
-    for number_of_word, start, end in tokens:
-        if end <= left or start >= right or (start < number.end and end > number.start):
-            continue
-        word, told = spelling[number_of_word], flags[number_of_word]
-        if match.rule.kinds and end == match.end and word not in _plain_kinds(words):
-            named = True
-        elif told & _OUTCOME and (word not in own or again or match.place != "right"):
-            if start < number.start:
-                outcomes.append(word)
-            spans.append((start, end))
-        elif end - start == 1 or told & _TOPIC:
-            continue  # one character may be part of a name (天一中央商贸区); a topic narrows
-        elif told & _SILENT:
-            spans.append((start, end))
-        elif word in own:
-            core = _core(word, cores)
-            prefix = word[: len(word) - len(core)]
-            bare = not prefix or prefix in own or prefix in words.classes["plain"]
-            bare = bare and prefix not in words.classes["topic"]
-            spans.append((start if bare else end - len(core), end))
-            named = named or not told & _OUTCOME
-        else:
-            size = next((n for n in (4, 3, 2) if word[-n:] in own and word[-n:] in cores), 0)
-            if size:
-                spans.append((end - size, end))
-                named = True
-    for mark in times:
-        if mark.start < right and mark.end > left:
-            spans.append((mark.start, mark.end))
-    kept = _rest(text, left, number.lead, spans)[::-1]
-    if match.place == "right":
-        kept = _rest(text, number.tail, match.end, spans)[::-1] + kept
-    shared = [part for part in (before or "").split(";") if part and part not in _outcome(words)]
-    if outcomes and not named and again:
-        if not kept:
-            kept = shared
-        kept = [word for word in outcomes[::-1] if word not in kept] + kept
-    elif not kept and (match.place == "earlier" and again or number.kind in ("money", "percent")):
-        kept = shared
-    kept = list(dict.fromkeys(kept))
-    return ";".join(kept) if kept else None
+    code = match.code
+    before = rows[-1] if rows else None
+    joint = before is not None and clause.left <= before.number_start
+    if before is not None and joint and before.indicator in (code, *_SHARED.get(code, ())):
+        return before.breakdown  # 132批265人次: two measures of one thing
+    listed = _listed(text, number, rows, code)
+    if listed is not None:
+        return listed
+    outside = [(mark.start, mark.end) for mark in times if mark.start < clause.right]
+    outside += [(row.number_start, row.number_end) for row in rows]
+    parts = _right_parts(text, number, clause, match, outside)
+    taken = match.place == "right" or bool(parts)
+    left = _left_parts(text, number, clause, match, outside, taken)
+    again = code in seen or any(row.indicator == code for row in rows)
+    if before is not None and before.indicator in _FOLLOWS.get(code, ()):
+        again = True
+    own = [part for part in parts + left if again or part.kind != "stage"]
+    own = _without_doubles(own)
+    words = [part.words for part in own]
+    words += _shared_parts(text, number, match, own, rows)
+    if not words and code in _THEMED:
+        words = _themes_before(text, clause, code, rows)
+    words = list(dict.fromkeys(word.replace(";", ",") for word in words if word))
+    return ";".join(words) if words else None
 
 
-def _outcome(words: Vocabulary) -> frozenset[str]:
-    return words.classes["outcome"]
+def rate_breakdown(text: str, match: Match) -> str | None:
+    """Return what a rate that shares its number is called, where that narrows it (参考率)."""
+    name = text[match.start : match.end]
+    return name if kind_of(match.code, name) in _NARROW else None
 
 
-def _plain_kinds(words: Vocabulary) -> frozenset[str]:
-    """Return the words that name a whole class of things, and so narrow nothing."""
-    return words.classes["whole"]
+def label_breakdown(label: str, code: str) -> str | None:
+    """Return the breakdown of a table cell from its row's label and column's heading."""
+    bare = re.sub(r"[(（][^()（）]{0,8}[)）]|\d{4}年度?", "", label)
+    words: list[str] = []
+    for phrase in reversed(find_phrases(cut_words(bare, 0, len(bare), code))):
+        words += [part.words for part in reversed(find_parts(bare, phrase, code))]
+    return ";".join(dict.fromkeys(words)) or None
 
 
-def _core(word: str, cores: frozenset[str]) -> str:
-    for size in range(len(word), 1, -1):
-        if word[-size:] in cores:
-            return word[-size:]
-    return word
+def settle(rows: Sequence[Quantity]) -> list[Quantity]:
+    """Drop the body of a single figure of meetings: only beside another body does it narrow.
+
+    中心组学法7次 is the whole that is told; 党组中心组学法6次,局务会学法12次 are two parts.
+    """
+    counts = Counter(row.indicator for row in rows)
+    settled: list[Quantity] = []
+    for row in rows:
+        if row.indicator in _MEETINGS and counts[row.indicator] == 1 and row.breakdown:
+            kept = [
+                part
+                for part in row.breakdown.split(";")
+                if not ends_with("agent", row.indicator, part)
+            ]
+            row = row._replace(breakdown=";".join(kept) or None)
+        settled.append(row)
+    return settled
 
 
-def _rest(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> list[str]:
-    pieces: list[str] = []
-    at = start
-    for low, high in sorted(spans):
-        if high <= at:
-            continue
-        if low >= end:
-            break
-        if low > at:
-            pieces += _pieces(text[at:low])
-        at = max(at, high)
-    if at < end:
-        pieces += _pieces(text[at:end])
+def _right_parts(
+    text: str, number: Number, clause: Clause, match: Match, outside: Sequence[tuple[int, int]]
+) -> list[Part]:
+    """Return what narrows in the words after the number, the nearest first."""
+    code = match.code
+    if text.startswith("中", number.tail):  # 生效的16件中败诉2件: what follows is the next one's
+        return []
+    limit = min(clause.end if code in _WIDE else clause.right, number.tail + _REACH)
+    counted = [m.span() for m in _COUNTED.finditer(text, number.tail, limit)]
+    phrases = find_phrases(
+        _until_mark(cut_words(text, number.tail, limit, code, [*outside, *counted]))
+    )
+    found: list[Part] = []
+    shared = match.start == number.lead and match.end == number.tail  # 5个县区、42个部门述法
+    for place, phrase in enumerate(phrases):
+        near = place == 0 and (shared or phrase.headed or phrase.start <= match.start)
+        named = match.place == "right" and (near or phrase.start <= match.start < phrase.end)
+        last = max((p.end for p in phrase.pieces if p.kind == "own"), default=phrase.end)
+        parts = find_parts(text, phrase, code)
+        if named and not phrase.every:
+            found += [
+                part
+                for part in parts
+                if part.kind != "noun" or (part.start < last and _fits(part, phrase, text, code))
+            ]
+        elif not _WHOLE.search(text, number.tail, phrase.start):
+            found += [part for part in parts if part.kind == "outcome"]
+    return found
+
+
+def _until_mark(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    for place, piece in enumerate(pieces):
+        if piece.kind == "mark":
+            return pieces[:place]
     return pieces
 
 
-def _pieces(stretch: str) -> list[str]:
-    kept = []
-    for piece in re.split(r"[,，;；。:：\n|]|《[^》]*(?:》|$)|^[^《]*》", stretch):
-        bare = piece.strip(_EDGE)
-        if 2 <= len(bare) <= _LONGEST:
-            kept.append(bare)
-    return kept
+def _fits(part: Part, phrase: Phrase, text: str, code: str) -> bool:
+    """Tell whether a part that carries the number narrows it."""
+    if part.kind == "noun" and code in _MEETINGS:
+        return ends_with("agent", code, part.words)
+    if part.kind == "noun" and code in _SUMMED:  # 文件、合同和重大事项共计173件: the whole
+        return not ("、" in part.words and _TOGETHER.match(text, phrase.end))
+    return True
+
+
+def _left_parts(
+    text: str,
+    number: Number,
+    clause: Clause,
+    match: Match,
+    outside: Sequence[tuple[int, int]],
+    taken: bool,
+) -> list[Part]:
+    """Return what narrows in the words before the number, the nearest first."""
+    code = match.code
+    found: list[Part] = []
+    relations = [m.span() for m in _RELATION.finditer(text, clause.left, number.lead)]
+    pieces = cut_words(text, clause.left, number.lead, code, [*outside, *relations])
+    phrases = find_phrases(pieces)[::-1]
+    nearest = next((p for p in phrases if p.headed), phrases[0] if phrases else None)
+    for phrase in phrases:
+        parts = find_parts(text, phrase, code)
+        if phrase.every:
+            found += [part for part in parts[::-1] if part.kind in _OUTCOMES]
+        elif phrase is nearest and not taken:
+            found += [part for part in parts[::-1] if _fits(part, phrase, text, code)]
+        else:
+            found += [part for part in parts[::-1] if _acts(part, phrase, code)]
+    if number.kind == "percent":  # 参考率、优秀率达100%: each rate has its own name
+        found = [part for part in found if part.kind != "outcome" or part.end > match.start]
+    for low, high in relations:
+        found.append(Part(low, high, text[low:high], "noun"))
+    return sorted(found, key=lambda part: -part.start)
+
+
+def _acts(part: Part, phrase: Phrase, code: str) -> bool:
+    """Tell whether a part away from the number narrows: outcome, theme, body or channel."""
+    if part.kind in ("outcome", "stage"):
+        return True
+    if part.kind == "theme":
+        return not any(piece.kind == "etc" for piece in phrase.pieces)
+    return any(ends_with(name, code, part.words) for name in ("agent", "channel", "person"))
+
+
+def _without_doubles(parts: Sequence[Part]) -> list[Part]:
+    """Leave out a stage beside an outcome, and one that another follows: 立案受理 is 受理."""
+    found: list[Part] = []
+    for part in parts:
+        following = any(p.kind == "stage" and p.start == part.end for p in found)
+        if part.kind == "stage" and (following or any(p.kind == "outcome" for p in parts)):
+            continue
+        found.append(part)
+    return found
+
+
+def _listed(text: str, number: Number, rows: Sequence[Quantity], code: str) -> str | None:
+    """Read 物业、邻里纠纷,分别为85件、62件: the first label for the first number."""
+    place, first = 0, number.lead
+    for row in reversed(rows):
+        if row.indicator != code or len(text[row.number_end : first].strip("、和,，及 ")) > 0:
+            break
+        place, first = place + 1, row.number_start
+    marker = _RESPECTIVELY.search(text, max(0, first - 8), first)
+    if marker is None:
+        return None
+    start = max(text.rfind(mark, 0, marker.start()) for mark in ",，;；。:：\n") + 1
+    labels = _SPLIT.split(text[start : marker.start()])
+    if not 2 <= len(labels) <= 8 or place >= len(labels):
+        return None
+    found: list[str] = []
+    label = labels[place]
+    for phrase in find_phrases(cut_words(label, 0, len(label), code))[-1:]:
+        found += [part.words for part in find_parts(label, phrase, code)[::-1]]
+    return ";".join(found) or None
+
+
+def _shared_parts(
+    text: str, number: Number, match: Match, own: Sequence[Part], rows: Sequence[Quantity]
+) -> list[str]:
+    """Return what a figure takes over from the one it belongs to."""
+    code = match.code
+    outcome = bool(own) and all(part.kind in _OUTCOMES for part in own)
+    opener = None
+    if rows:
+        for found in _OPENS.finditer(text, rows[0].number_end, number.lead):
+            opener = found
+    if opener is not None and not _closed(text[opener.end() : number.lead]):
+        # A part takes over from its total, which stands before 其中.
+        sources = [row for row in rows if row.number_start < opener.start()]
+        outcome = True
+    else:
+        sources = list(rows) if outcome and code in _STAGED else []
+    for row in reversed(sources if own or match.place == "part" else []):
+        if _parted(text, row.number_end, number):
+            break
+        if row.indicator == code:
+            return _lasting(row, code)
+    if own or code not in _SHARED:
+        return []
+    for row in reversed(rows):
+        if _parted(text, row.number_end, number):
+            break
+        if row.indicator in _SHARED[code]:
+            return _lasting(row, row.indicator)
+    return []
+
+
+def _closed(between: str) -> bool:
+    """Tell whether a list that opened before `between` has ended in it."""
+    return any(mark in between for mark in "；;。") or between.count("）") > between.count("（")
+
+
+def _parted(text: str, start: int, number: Number) -> bool:
+    between = text[start : number.lead]
+    return "；" in between or ";" in between or "。" in between
+
+
+def _lasting(row: Quantity, code: str) -> list[str]:
+    """Return what of a row's breakdown holds for the next figure too: no outcome does."""
+    parts = [part for part in (row.breakdown or "").split(";") if part]
+    if code not in _STAGED:
+        return parts
+    return [part for part in parts if kind_of(code, part) not in _OUTCOMES]
+
+
+def _themes_before(text: str, clause: Clause, code: str, rows: Sequence[Quantity]) -> list[str]:
+    """Return the theme of the clause before, where no number stands between."""
+    start = max(text.rfind(mark, 0, clause.start) for mark in ";；。\n") + 1
+    if rows:
+        start = max(start, rows[-1].number_end)
+    start = max(start, clause.start - 60)
+    place, theme = -1, ""
+    for found in _NAMED.finditer(text, start, clause.start):
+        place, theme = found.start(), found[1]
+    for phrase in reversed(find_phrases(cut_words(text, start, clause.start, code))):
+        themes = [piece for piece in phrase.pieces if piece.kind == "theme"]
+        if themes and not any(piece.kind == "etc" for piece in phrase.pieces):
+            if themes[-1].start > place:
+                theme = text[themes[-1].start : themes[-1].end]
+            break
+    return [theme] if theme else []

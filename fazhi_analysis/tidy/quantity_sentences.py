@@ -130,6 +130,7 @@ class SentenceReader:
                     narrowed = rate_breakdown(text, other)
                     further = self._row(sentence, reading, other, rows, first)
                     rows.append(further._replace(breakdown=narrowed))
+        rows = settle(rows)
         if zeros:
             rows += self._zeros(sentence, zeros, times, role)
             rows.sort(key=lambda row: (row.number_start, row.start))
@@ -333,7 +334,8 @@ class SentenceReader:
                 Quantity(
                     len(rows), sentence.sentence, sentence.section, start, number.end,
                     self.text[start : number.end], number.value, number.value_high,
-                    number.unit or None, number.bound, status, code, None, period, None, None,
+                    number.unit or None, number.bound, status, code,
+                    label_breakdown(cell.label, code) if code else None, period, None, None,
                     number.start, number.end,
                 )
             )  # fmt: skip
