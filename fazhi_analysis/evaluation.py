@@ -57,23 +57,27 @@ class Evaluation:
 
     def text(self, *, misses: bool = False) -> str:
         """Return the scores as plain text; with `misses`, every miss, extra and difference too."""
-        lines = [f"{'':34}{'gold':>6}{'found':>6}{'hits':>6}{'precision':>10}{'recall':>8}{'f1':>7}"]
-        for row in self.scores.itertuples():
+        head = "".join(f"{name:>6}" for name in ("gold", "found", "hits"))
+        lines = [f"{'':34}{head}{'precision':>10}{'recall':>8}{'f1':>7}"]
+        for row in _rows(self.scores):
             rates = "".join(
-                f"{value:{wide}.3f}" if value == value else f"{'-':>{wide}}"
-                for value, wide in ((row.precision, 10), (row.recall, 8), (row.f1, 7))
+                f"{row[rate]:{wide}.3f}" if row[rate] == row[rate] else f"{'-':>{wide}}"
+                for rate, wide in (("precision", 10), ("recall", 8), ("f1", 7))
             )
-            name = f"{row.part} {row.name}"[:33]
-            lines.append(f"{name:34}{row.gold:6}{row.found:6}{row.hits:6}{rates}")
+            name = f"{row['part']} {row['name']}"[:33]
+            lines.append(f"{name:34}{row['gold']:6}{row['found']:6}{row['hits']:6}{rates}")
         if misses:
             for title, frame in (("missed", self.misses), ("extra", self.extras)):
-                for row in frame.itertuples():
-                    lines.append(f"{title}: {row.report_id} {row.indicator} {row.value:g} | {row.sentence}")
-            for row in self.fields.itertuples():
-                lines.append(
-                    f"{row.field}: {row.report_id} {row.indicator} {row.value:g}: "
-                    f"{row.found!r}, by hand {row.gold!r} | {row.quote}"
-                )
+                lines += [
+                    f"{title}: {row['report_id']} {row['indicator']} {row['value']:g}"
+                    f" | {row['sentence']}"
+                    for row in _rows(frame)
+                ]
+            lines += [
+                f"{row['field']}: {row['report_id']} {row['indicator']} {row['value']:g}: "
+                f"{row['found']!r}, by hand {row['gold']!r} | {row['quote']}"
+                for row in _rows(self.fields)
+            ]
         return "\n".join(lines)
 
 
@@ -127,8 +131,11 @@ def evaluate(processed: str | Path | Corpus, gold: str | Path) -> Evaluation:
     if tables["traps"]:
         _score_traps(scores, tables["traps"], found, texts, coded)
     scores += document_scores(corpus, tables, texts, coded)
-    columns = ["report_id", "indicator", "value", "unit", "period", "breakdown", "quote", "sentence"]
-    miss_rows = [{**row, "sentence": _around(texts[row["report_id"]], row["quote"])} for row in missed]
+    columns = ["report_id", "indicator", "value", "unit", "period", "breakdown", "quote"]
+    columns.append("sentence")
+    miss_rows = [
+        {**row, "sentence": _around(texts[row["report_id"]], row["quote"])} for row in missed
+    ]
     extra_rows = [
         {**row, "sentence": sentences.get((row["report_id"], row["sentence"]), "")} for row in extra
     ]
@@ -155,7 +162,9 @@ def _tables(gold: Path) -> dict[str, list[Row]]:
     tables: dict[str, list[Row]] = {name: [] for name in names}
     files = {"mentions": gold} if gold.is_file() else {n: gold / f"{n}.csv" for n in names}
     if not files["mentions"].is_file():
-        raise FazhiError(f"{gold}: there is no mentions.csv; name a folder of codings or a CSV file.")
+        raise FazhiError(
+            f"{gold}: there is no mentions.csv; name a folder of codings or a CSV file."
+        )
     for name, file in files.items():
         if not file.is_file():
             continue
@@ -181,8 +190,12 @@ def _tables(gold: Path) -> dict[str, list[Row]]:
 
 def _records(quantities: pd.DataFrame, coded: set[str]) -> list[Row]:
     frame = quantities[quantities["report_id"].isin(coded)]
-    rows: list[Row] = frame.astype(object).where(frame.notna(), None).to_dict("records")
-    return rows
+    return _rows(frame.astype(object).where(frame.notna(), None))
+
+
+def _rows(frame: pd.DataFrame) -> list[Row]:
+    """Return the rows of a frame as dicts by column name."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _match(
@@ -248,8 +261,9 @@ def _score_mentions(
     gold = hits + Counter(row["indicator"] for row in missed)
     found = hits + Counter(row["indicator"] for row in extra)
     scores.append(_row("mentions", "all", gold.total(), found.total(), hits.total()))
-    for name in sorted(gold | found):
-        scores.append(_row("mentions", name, gold[name], found[name], hits[name]))
+    scores += [
+        _row("mentions", name, gold[name], found[name], hits[name]) for name in sorted(gold | found)
+    ]
 
 
 def _score_fields(scores: list[Row], pairs: Sequence[tuple[Row, Row]]) -> list[Row]:
@@ -305,10 +319,11 @@ def _score_traps(
             told[status] += 1
             expected = "actual" if status == "none" else status
             right[status] += rows[0]["status"] == expected
-    for status in sorted(total):
-        scores.append(_row("traps avoided", status, total[status], total[status], avoided[status]))
-    for status in sorted(told):
-        scores.append(_row("traps status", status, told[status], told[status], right[status]))
+    for part, counted, hits in (("traps avoided", total, avoided), ("traps status", told, right)):
+        scores += [
+            _row(part, status, counted[status], counted[status], hits[status])
+            for status in sorted(counted)
+        ]
 
 
 def _row(part: str, name: str, gold: int, found: int, hits: int) -> Row:

@@ -52,8 +52,13 @@ def document_scores(
     return scores
 
 
+def _rows(frame: pd.DataFrame) -> list[Row]:
+    """Return the rows of a frame as dicts by column name."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
 def _plain(value: Any) -> str:
-    """Write a cell as the coding writes it: dates and whole numbers bare, lists with ;, NA empty."""
+    """Write a cell as the coding does: dates and whole numbers bare, lists with ;, NA empty."""
     if value is None or value != value:
         return ""
     if isinstance(value, (list, tuple)):
@@ -67,7 +72,7 @@ def _plain(value: Any) -> str:
 
 
 def _metadata(reports: pd.DataFrame, coded: Sequence[Row]) -> list[Row]:
-    known = {row["report_id"]: row for row in reports.astype(object).to_dict("records")}
+    known = {row["report_id"]: row for row in _rows(reports.astype(object))}
     fields = [name for name in coded[0] if name not in _NOT_COMPARED and name in reports.columns]
     scores: list[Row] = []
     for field in fields:
@@ -80,20 +85,22 @@ def _metadata(reports: pd.DataFrame, coded: Sequence[Row]) -> list[Row]:
             gold += bool(wanted)
             found += bool(stated)
             hits += bool(wanted) and stated == wanted
-        scores.append({"part": "metadata", "name": field, "gold": gold, "found": found, "hits": hits})
+        scores.append(
+            {"part": "metadata", "name": field, "gold": gold, "found": found, "hits": hits}
+        )
     return scores
 
 
 def _bodies(texts: pd.DataFrame, coded: Sequence[Row]) -> Row:
     """Count bodies that begin and end with the words that the coding gives."""
-    known = {row.report_id: row for row in texts.itertuples(index=False)}
+    known = {row["report_id"]: row for row in _rows(texts)}
     hits = found = 0
     for row in coded:
         told = known.get(row["report_id"])
         if told is None:
             continue
         found += 1
-        body = told.text[int(told.body_start) : int(told.body_end)].strip()
+        body = told["text"][int(told["body_start"]) : int(told["body_end"])].strip()
         hits += body.startswith(row["first_words"]) and body.endswith(row["last_words"])
     return {"part": "body", "name": "both ends", "gold": len(coded), "found": found, "hits": hits}
 
@@ -104,7 +111,7 @@ def _sections(sections: pd.DataFrame, coded: Sequence[Row]) -> list[Row]:
     found: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     total = 0
     frame = sections[sections["report_id"].isin(reports)].astype(object)
-    for row in frame.to_dict("records"):
+    for row in _rows(frame):
         if row["section"] == 0:
             continue
         total += 1
@@ -131,7 +138,7 @@ def _checks(checks: pd.DataFrame, coded: Sequence[Row], texts: Mapping[str, str]
     """Match checks one to one by kind, verdict and overlapping quotes."""
     reports = {row["report_id"] for row in coded}
     frame = checks[checks["report_id"].isin(reports)].astype(object)
-    waiting: list[Row] = frame.to_dict("records")
+    waiting = _rows(frame)
     total, hits = len(waiting), 0
     for row in coded:
         at = texts[row["report_id"]].find(row["quote"])

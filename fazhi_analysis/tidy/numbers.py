@@ -135,6 +135,7 @@ _MONTHS = {("1", "6"): "H1", ("7", "12"): "H2", ("1", "3"): "Q1", ("4", "6"): "Q
            ("7", "9"): "Q3", ("10", "12"): "Q4"}  # fmt: skip
 _TENTH_AFTER = re.compile(r"\s?(?:以上|以下|以内|左右|多|余|的|[,，。;；、)）]|\Z)")
 _IDIOMS = ("千家万户", "千头万绪", "百家争鸣", "万家灯火", "一件事", "一次性", "一起来", "三番五次")
+_LONE_LEADS = frozenset("近超上逾约足")
 _BEFORE_NONE = frozenset("第+×＋·/")
 
 
@@ -215,7 +216,8 @@ def scan(
             number = _number(text, match, stop, text[begin] + match["c"])
         elif kind == "quarter":
             if text[begin - 1 : begin] != "十":
-                times.append(TimeMark(begin, match.end(), None, None, _PARTS[match.group()], match.group()))
+                part = match.group()
+                times.append(TimeMark(begin, match.end(), None, None, _PARTS[part], part))
             continue
         else:
             number = _fraction(text, match, stop)
@@ -244,7 +246,7 @@ def _number(text: str, match: re.Match[str], stop: int, numeral: str | None) -> 
     if base in blocked and text.startswith(blocked[base], match.end("u")):
         return None
     before = text[start - 1] if start else ""
-    if before and (before in _BEFORE_NONE or "a" <= before.lower() <= "z" or _is_title(text, start)):
+    if before in _BEFORE_NONE or "a" <= before.lower() <= "z" or _is_title(text, start):
         return None
     if before == "." and text[start - 2 : start - 1].isdigit():
         return None
@@ -256,7 +258,7 @@ def _number(text: str, match: re.Match[str], stop: int, numeral: str | None) -> 
         if before in ("数", "几", "第") or text.startswith(_IDIOMS, start):
             return None
         lone = numeral[0] in "百千万亿"
-        if lone and not (match["o"] or match["o2"]) and before not in ("近", "超", "上", "逾", "约", "足"):
+        if lone and not (match["o"] or match["o2"]) and before not in _LONE_LEADS:
             return None
         whole = numeral.rstrip("万亿") if "点" in numeral else numeral
         found = chinese_value(whole)
@@ -337,8 +339,7 @@ def _fraction(text: str, match: re.Match[str], stop: int) -> Number | None:
                 return None
             low, high = found
         if text[start] == "千":
-            kind = unit = "permille"
-            unit = "‰"
+            kind, unit = "permille", "‰"
     else:
         top, bottom = chinese_value(match["fa"]), chinese_value(text[start] + match["fb"])
         if top is None or bottom is None or not bottom[0] or top[0] > bottom[0]:

@@ -1,4 +1,4 @@
-"""What a written number is worth: digits in any width, Chinese numerals, 万 and 亿, adjacent-digit ranges."""
+"""What a written number is worth: digits, Chinese numerals, 万 and 亿, ranges such as 三四百."""
 
 from __future__ import annotations
 

@@ -11,7 +11,9 @@ __all__ = ["governing_mark", "period_of", "year_of"]
 
 _SINCE = re.compile(r"\s?(?:以来|起|至今|开始|之后|后|以后)")
 _UNTIL = re.compile(r"(?:截至|截止|截止到|截至到|自|从|自从|至|到)\s?\Z")
-_ALONE = re.compile(r"(?:同期|末|底|全年)?(?:的|为|是|共|有|共有|约|近)?\s?[\d〇一二两三四五六七八九十百千]")
+_ALONE = re.compile(
+    r"(?:同期|末|底|全年)?(?:的|为|是|共|有|共有|约|近)?\s?[\d〇一二两三四五六七八九十百千]"
+)
 _OF = re.compile(r"的\s?[\d〇一二两三四五六七八九十百千]")
 _LAST = ("去年", "上年", "上一年")
 
@@ -45,14 +47,17 @@ def governing_mark(
             if mark.text == "全年" and found is not None and found.part is None:
                 continue  # 2022年,全年办理50件
             found = mark
-        elif mark.start == start or text[mark.start - 1] in ";；到" or _carries(mark):
-            if not _ALONE.match(text, mark.end) and not _bracketed(text, mark.start, at):
-                found = mark
+        elif (
+            (mark.start == start or text[mark.start - 1] in ";；到" or _carries(mark))
+            and not _ALONE.match(text, mark.end)
+            and not _bracketed(text, mark.start, at)
+        ):
+            found = mark
     return found
 
 
 def _carries(mark: TimeMark) -> bool:
-    """An earlier year told in passing (比2022年减少17件) does not reach into the next clause."""
+    """Tell whether a mark reaches into the next clause; 比2022年减少17件 does not."""
     return mark.part is not None or mark.text.startswith(("今年", "本年", "全年"))
 
 

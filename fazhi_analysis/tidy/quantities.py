@@ -95,7 +95,7 @@ def extract(
 
 
 def _stretches(text: str, sentence: Sentence, numbers: Sequence[Number]) -> list[tuple[int, int]]:
-    """Cut a sentence where a full stop is written as a point, and where it holds too many numbers."""
+    """Cut a sentence at full stops written as points, and where it holds too many numbers."""
     cuts = [match.end() for match in _POINT.finditer(text, sentence.start, sentence.end)]
     # No sentence means so many numbers at once; read in pieces, the cost stays in proportion.
     cuts += [numbers[at].lead for at in range(_MOST, len(numbers), _MOST)]

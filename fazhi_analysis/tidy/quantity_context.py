@@ -19,7 +19,9 @@ _JOINED = re.compile(r"[、,，\s]?(?:共|共计|计|合计|累计|达)?\Z")
 _ENDS = frozenset(["", *",，;；。、:：)）\n "])
 _MARK, _PART, _LACK = CLASSES["mark"], CLASSES["part"], CLASSES["lack"]
 _SIGNS = _MARK | _PART | _LACK | CLASSES["timed"]
-_QUIET = sum(CLASSES[name] for name in ("neutral", "part", "level", "compare", "up", "down", "time"))
+_QUIET = sum(
+    CLASSES[name] for name in ("neutral", "part", "level", "compare", "up", "down", "time")
+)
 
 
 class Context:
@@ -122,7 +124,9 @@ class Context:
                 while low < len(marks) and marks[low] < number.end:
                     del marks[low]
         if times:
-            times = [mark for mark in times if not any(d.start <= mark.start < d.end for d in dated)]
+            times = [
+                mark for mark in times if not any(d.start <= mark.start < d.end for d in dated)
+            ]
             dated = sorted([*dated, *times])
         return marks, parts, lacking, dated
 

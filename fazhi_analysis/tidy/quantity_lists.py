@@ -19,9 +19,15 @@ _FIRM = 1.5
 _HONOURED = ("被", "获", "入选", "荣获")
 _JOINERS = frozenset(["、", "和", "及", "与", "以及"])
 # 省级民主法治示范村6个,市级19个
-_LEVEL = re.compile(r"[,，、]\s?(?:其中)?(?:国家级?|全国|省级?|自治区级|市级?|县级?|区级?|镇级|乡级|村级|街道|社区)(?:以上)?(?:则|也|另|还)?(?:有|达|为)?")
+_LEVEL = re.compile(
+    r"[,，、]\s?(?:其中)?(?:国家级?|全国|省级?|自治区级|市级?|县级?|区级?|镇级|乡级|村级|街道|社区)"
+    r"(?:以上)?(?:则|也|另|还)?(?:有|达|为)?"
+)
 # 参加考试的88人中有81人过关
-_AMONG = re.compile(r"[^,，;；。]{0,14}中[,，]?(?:已)?有?|[^;；。]{0,24}[,，](?:其余|余下|剩余|另外?|其他)(?:的)?(?:还有|有)?")
+_AMONG = re.compile(
+    r"[^,，;；。]{0,14}中[,，]?(?:已)?有?"
+    r"|[^;；。]{0,24}[,，](?:其余|余下|剩余|另外?|其他)(?:的)?(?:还有|有)?"
+)
 _ITEM = re.compile(r"[^,，;；。]{0,10}(?:、|和|及|与|以及)\Z")
 _MARKS = frozenset(",，;；。!！?？\n|")
 
@@ -107,7 +113,8 @@ def inherit(
     between = text[numbers[index - 1].tail : number.lead]
     if _LEVEL.fullmatch(between) or _AMONG.fullmatch(between):
         return _as_part(before, number, clause)
-    if len(between) <= 12 and between[:1] in ("、", "和", "及") and not _MARKS.intersection(between):
+    listed = len(between) <= 12 and between[:1] in ("、", "和", "及")
+    if listed and not _MARKS.intersection(between):
         return _as_part(before, number, clause)
     return match
 

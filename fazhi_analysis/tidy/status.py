@@ -110,12 +110,19 @@ def meaning_of(
         change = _change(text, number, tokens, flags, left)
         if change is not None:
             return change
-    if before is not None and before.status == "change" and before_end is not None:
-        if text[before_end : number.lead] in ("、", "和", "及", "与"):
-            return before
+    if (
+        before is not None
+        and before.status == "change"
+        and text[before_end : number.lead] in ("、", "和", "及", "与")
+    ):
+        return before
     if before == _RULE and before_end is not None and _LISTED.match(text, before_end, number.lead):
         return _RULE
-    if each or _is_staffing(text, number, left) or _is_threshold(text, number, clause_end, next_number):
+    if (
+        each
+        or _is_staffing(text, number, left)
+        or _is_threshold(text, number, clause_end, next_number)
+    ):
         return _RULE
     if (rule or ratio) and number.lead < number.start and _LIMIT.match(text, number.lead):
         return _RULE
@@ -130,7 +137,9 @@ def _is_staffing(text: str, number: Number, left: int) -> bool:
     """Tell a standard (配备1名以上专职调解员) from a stock."""
     limited = number.tail > number.end and number.bound == "min" and text[number.end] != "余"
     limited = limited or text[number.lead - 2 : number.lead] == "不少"
-    limited = limited or (number.lead < number.start and _LIMIT.match(text, number.lead) is not None)
+    limited = limited or (
+        number.lead < number.start and _LIMIT.match(text, number.lead) is not None
+    )
     return limited and number.value <= 5 and _STAFFING.search(text, left, number.lead) is not None
 
 
@@ -150,7 +159,7 @@ def _is_article(text: str, number: Number) -> bool:
 
 
 def _is_slogan(text: str, number: Number, sentence: int) -> bool:
-    """A number inside short quotation marks, or one that explains a slogan (即1个…), counts nothing."""
+    """Tell whether a number stands in short quotation marks or explains a slogan (即1个…)."""
     opening = text.rfind("“", max(sentence, number.start - 20), number.start)
     if opening >= 0 and text.find("”", opening, number.start) < 0:
         closing = text.find("”", number.end, number.end + 25)
