@@ -1,7 +1,8 @@
 """So many each, so many in all: 39名、每个社区3名 of 13个社区; 每月1次, 全年12次.
 
 How many places there are may stand anywhere in the report, and a programme may leave some out:
-such a product bears a total out, or cannot be told; it never fails.
+such a product bears a total out, or cannot be told; it never fails. A mean (平均每期205人次) beside
+the total and the number in its sentence can.
 """
 
 from __future__ import annotations
@@ -16,7 +17,32 @@ __all__ = ["find_products"]
 _NOUN = r"(?:行政)?(村|社区|乡镇|镇街|街道|学校|企业|单位|部门|网格|居)"
 _EACH = re.compile(rf"(?:每个?|各){_NOUN}[^,;。]{{0,10}}$|每个?(月|季度|周)[^,;。]{{0,10}}$")
 _PLACE = re.compile(rf"^{_NOUN}")
+_MEAN = re.compile(r"平均每个?([\u4e00-\u9fff]{1,2})[^,;。\d]{0,6}$")
 _TIMES = {"月": 12, "季度": 4, "周": 52}
+
+
+def _means(facts: Facts) -> list[Draft]:
+    """Check 12期2460人次,平均每期205人次: the mean times the number gives the total."""
+    found = []
+    q = facts.quantities
+    for mean in range(2, len(q)):
+        words = _MEAN.search(facts.label(mean))
+        if not words or q[mean].status == "planned" or facts.unit(mean) in ("%", "‰"):
+            continue
+        near = [p for p in range(max(0, mean - 4), mean) if q[p].sentence == q[mean].sentence]
+        near = [p for p in near if facts.is_count(p)]
+        numbers = [p for p in near if (q[p].unit or "").startswith(words[1])]
+        totals = [p for p in near if facts.unit(p) == facts.unit(mean) and p not in numbers]
+        if len(numbers) != 1 or len(totals) != 1:
+            continue
+        number, total = numbers[0], totals[0]
+        # A mean is rounded as it pleases: one in its last digit either way.
+        step = max(0.5, facts.allowed[mean].width)
+        low, high = facts.allowed[mean].low - step, facts.allowed[mean].high + step
+        span = Interval(facts.allowed[number].low * low, facts.allowed[number].high * high)
+        verdict = "holds" if span.meets(facts.allowed[total]) else "fails"
+        found.append(facts.draft("ratio", verdict, total, [mean, number], span))
+    return found
 
 
 def find_products(facts: Facts) -> list[Draft]:
@@ -33,7 +59,7 @@ def find_products(facts: Facts) -> list[Draft]:
         noun = _PLACE.match(facts.text[q.number_end : q.number_end + 4])
         if noun and q.bound == "exact" and q.status in ("actual", "rule"):
             places.setdefault(noun[1], []).append(place)
-    found = []
+    found = _means(facts)
     for each, q in enumerate(facts.quantities):
         words = _EACH.search(facts.label(each))
         if not words or q.status == "planned" or facts.unit(each) in ("%", "‰"):

@@ -17,7 +17,7 @@ from fazhi_analysis.tidy.intervals import Interval
 
 __all__ = ["find_rates"]
 
-_RATE = re.compile(r"([\u4e00-\u9fff]{1,8})率[^率]{0,6}$")
+_RATE = re.compile(r"([\u4e00-\u9fff]{1,8})(?:率|比例)[^率]{0,6}$")
 _SHARE = re.compile(
     r"占(?:比|全|总|受|到|了|所|其|\b|[^率,;]{0,12})[^,;]{0,10}$|比例[^,;]{0,6}$|比重[^,;]{0,6}$"
 )
@@ -271,7 +271,28 @@ def _check(
         tellable = _one_period(facts, [rate, upper, lower]) and share.width < 5
         verdict = "fails" if tellable else "cannot"
         return facts.draft("share", verdict, rate, [upper, lower], share)
-    return _failures_told(facts, rate)
+    return _failures_told(facts, rate) or _told_after(facts, rate, label)
+
+
+def _told_after(facts: Facts, rate: int, label: str) -> Draft | None:
+    """Check 持证率97.1%,1035人中有956人取得证件: the counts behind the rate."""
+    stem = _stem(label)
+    lower, upper = rate + 1, rate + 2
+    if stem is None or upper >= len(facts.quantities):
+        return None
+    q = facts.quantities
+    one_sentence = q[rate].sentence == q[lower].sentence == q[upper].sentence
+    if not one_sentence or not (facts.is_count(lower) and facts.is_count(upper)):
+        return None
+    if facts.unit(lower) != facts.unit(upper) or not re.search(r"中", facts.gap(lower, upper)):
+        return None
+    if not stem[1].search(facts.label(upper) + facts.tail(upper, 14)):
+        return None
+    share = _quotient(facts, upper, lower)
+    if share.width > 5 or not _one_period(facts, [rate, lower, upper]):
+        return None
+    verdict = "holds" if share.meets(facts.allowed[rate]) else "fails"
+    return facts.draft("share", verdict, rate, [upper, lower], share)
 
 
 def find_rates(facts: Facts, sums: Sequence[Draft] = ()) -> list[Draft]:
@@ -305,7 +326,7 @@ def find_rates(facts: Facts, sums: Sequence[Draft] = ()) -> list[Draft]:
     }
     found = []
     for place, quantity in enumerate(facts.quantities):
-        if facts.unit(place) in ("%", "‰") and quantity.status in ("actual", "prior") and place:
+        if facts.unit(place) in ("%", "‰") and quantity.status in ("actual", "prior"):
             draft = _check(facts, place, totals, lists)
             if draft:
                 found.append(draft)

@@ -13,7 +13,7 @@ import re
 from functools import reduce
 from itertools import pairwise
 
-from fazhi_analysis.tidy.complete_lists import is_complete
+from fazhi_analysis.tidy.complete_lists import is_complete, is_exclusive
 from fazhi_analysis.tidy.facts import Draft, Facts
 from fazhi_analysis.tidy.intervals import Interval
 
@@ -32,10 +32,6 @@ _STAGE = re.compile(
     r"成功|办结|审结|结案|整改|完成|通过|合格|采纳|销号|执结|化解率|已办|已经|履行|落实|答复"
 )
 _WITHIN = re.compile(r"成功|整改|通过|合格|采纳")  # never more of these than of what they are of
-_OUTCOME = re.compile(
-    r"维持|驳回|撤销|取消|变更|确认|终止|不予|受理|转送|转办|有效|保留|修改|修订|废止|失效|宣布|缓刑|假释|"
-    r"管制|监外|调解|和解|撤诉|胜诉|败诉|书面|现场|线上|线下|许可|处罚|强制|其他|其余|简易|一般|普通"
-)
 _LEFT = re.compile(r"余下|剩余|其余|尚有|仍有|还有")
 # What became of each document of a clean-up or case of a docket; together they are all of them.
 _KEPT = re.compile(
@@ -95,6 +91,7 @@ def _parts_from(facts: Facts, total: int, first: int) -> list[int]:
     whole, head = facts.quantities[total], facts.quantities[first]
     unit = facts.unit(total)
     verbs = set(_VERB.findall(facts.label(first)))
+    head_end = facts.label(first)[-2:]
     parts = [first]
     depth = 0
     for place in range(first + 1, min(len(facts.quantities), first + 4 * _LONGEST_LIST)):
@@ -113,7 +110,8 @@ def _parts_from(facts: Facts, total: int, first: int) -> list[int]:
         same = q.indicator == whole.indicator and q.indicator is not None
         theirs = set(_VERB.findall(label))
         other = q.indicator and whole.indicator and "、" not in gap and not theirs & verbs
-        anew = theirs and not verbs and not gap.startswith("、") and not _OUTCOME.search(label)
+        listed = gap.startswith("、") or label[-2:] == head_end
+        anew = theirs and not verbs and not listed and not is_exclusive([facts.label(first), label])
         if anew or (not same and (other or "同时" in label)):
             break
         parts.append(place)
@@ -123,6 +121,8 @@ def _parts_from(facts: Facts, total: int, first: int) -> list[int]:
 def _exclusive(facts: Facts, parts: list[int]) -> bool:
     """Whether the parts exclude each other, as far as their words tell."""
     labels = [re.sub(r"^.*其中|[,、;:()\s的共有了]", "", facts.label(place)) for place in parts]
+    if is_exclusive([facts.label(place) for place in parts]):
+        return True
     if len({bool(_CROSSING.search(label)) for label in labels}) > 1:
         return False
     gaps = [facts.gap(before, after) for before, after in pairwise(parts)]
@@ -132,8 +132,6 @@ def _exclusive(facts: Facts, parts: list[int]) -> bool:
         return False
     if len({facts.quantities[p].indicator for p in parts} - {None}) > 1:
         return False
-    if all(_OUTCOME.search(facts.label(place)) for place in parts):
-        return True
     ends = {(label + facts.tail(place, 6))[-1:] for label, place in zip(labels, parts, strict=True)}
     verbs = {tuple(_VERB.findall(label)) for label in labels}
     return len(parts) > 1 and (len(ends) == 1 or (len(verbs) == 1 and verbs != {()}))
@@ -258,6 +256,24 @@ def _total_last(facts: Facts, total: int) -> Draft | None:
     return facts.draft("sum", "fails", total, run, added)
 
 
+def _of_two_totals(facts: Facts, draft: Draft) -> bool:
+    """Whether parts exceed one total because two are broken down: 建议23件、提案31件,其中……."""
+    if draft.verdict != "fails" or draft.span is None:
+        return False
+    total = facts.place_of[draft.quantities[0]]
+    first = facts.place_of[draft.quantities[1]]
+    both, totals = facts.allowed[total], 1
+    for step, last in ((-1, 0), (1, first)):
+        place = total
+        while place != last and facts.unit(place + step) == facts.unit(total):
+            gap = facts.gap(min(place, place + step), max(place, place + step))
+            if place + step == first or not gap.startswith(("、", "和", "及")):
+                break
+            place += step
+            both, totals = both + facts.allowed[place], totals + 1
+    return totals > 1 and draft.span.low <= both.high
+
+
 def find_sums(facts: Facts) -> list[Draft]:
     """Find every total that the report breaks down, and compare it with its parts.
 
@@ -300,6 +316,7 @@ def find_sums(facts: Facts) -> list[Draft]:
             if draft:
                 exact = draft.verdict == "holds" and draft.span and draft.span.high < math.inf
                 drafts.append((0 if exact else 1, draft))
+        drafts = [item for item in drafts if not _of_two_totals(facts, item[1])]
         if drafts:
             # A total that the parts meet is the one that is broken down; else the likeliest.
             draft = min(drafts, key=lambda item: item[0])[1]

@@ -1,4 +1,8 @@
-"""Tell whether a list of parts names every kind there is, by ``resources/complete_lists.csv``."""
+"""Tell what the words of a list of parts say about it.
+
+``resources/complete_lists.csv`` names lists that hold every kind there is, ``exclusive_kinds.csv``
+kinds of which a case or person has only one.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from functools import cache
 from fazhi_analysis.errors import ResourceError
 from fazhi_analysis.resources.tables import read_table
 
-__all__ = ["compile_lists", "is_complete"]
+__all__ = ["compile_lists", "is_complete", "is_exclusive"]
 
 
 def compile_lists(
@@ -51,4 +55,36 @@ def is_complete(labels: Sequence[str]) -> bool:
         len(labels) >= len(words)
         and all(any(word.search(label) for label in labels) for word in words)
         for words in _lists()
+    )
+
+
+@cache
+def _kinds() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
+    """Compile the kinds: what stands beside any of them, and the dimensions."""
+    rows = read_table("exclusive_kinds.csv", ("dimension", "words"))
+    try:
+        words = {row["dimension"]: re.compile(row["words"]) for row in rows}
+    except re.error as error:
+        raise ResourceError(
+            f"exclusive_kinds.csv: an expression is malformed ({error})."
+        ) from error
+    if "rest" not in words:
+        raise ResourceError("exclusive_kinds.csv: the row 'rest' is missing.")
+    rest = words.pop("rest")
+    return rest, tuple(words.values())
+
+
+def is_exclusive(labels: Sequence[str]) -> bool:
+    """Whether parts with these words are kinds of one dimension, of which each has only one.
+
+    Examples
+    --------
+    >>> is_exclusive(["刑事", "民商事", "行政"]), is_exclusive(["民事", "农民工"])
+    (True, False)
+    """
+    rest, kinds = _kinds()
+    return len(labels) > 1 and any(
+        all(words.search(label) or rest.search(label) for label in labels)
+        and any(words.search(label) for label in labels)
+        for words in kinds
     )

@@ -33,6 +33,10 @@ HOLDS, FAILS = [("sum", "holds")], [("sum", "fails")]
         ("调解<100件 num>,其中邻里<60件 num>,涉企<70件 num>。", []),
         ("调解<100件 num>,其中民事<60件 num>、农民工<70件 num>。", []),
         ("工单<100件 a>,其中咨询<60件 b>、投诉<30件 a>、求助<20件 a>。", FAILS),
+        # parts of two totals together
+        ("建议<23件 num>、提案<31件 num>,其中甲类<42件 num>,乙类<12件 num>。", []),
+        ("其中刑事<60件 num>,行政<50件 num>。", []),
+        ("受理<100件 num>,其中刑事<60件 num>,行政<50件 num>。", FAILS),
         # two figures of one indicator are no total and part
         ("训诫<5人次 c>,警告<9人次 c breakdown=警告>,撤销缓刑<1人 c breakdown=撤销>。", []),
         ("承接事项<515项 num>,许可事项<218项 num>,其他事项<297项 num>。", HOLDS),

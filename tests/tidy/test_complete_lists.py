@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fazhi_analysis.errors import ResourceError
-from fazhi_analysis.tidy.complete_lists import compile_lists, is_complete
+from fazhi_analysis.tidy.complete_lists import compile_lists, is_complete, is_exclusive
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,21 @@ from fazhi_analysis.tidy.complete_lists import compile_lists, is_complete
 )
 def test_is_complete(labels, complete):
     assert is_complete(labels) is complete
+
+
+@pytest.mark.parametrize(
+    ("labels", "exclusive"),
+    [
+        (["其中刑事", ",民商事", ",行政"], True),
+        ([",国内公证", ",涉外公证", ",涉港澳台公证"], True),
+        (["民事", "农民工"], False),
+        (["合同", "其他"], False),
+        (["电话咨询", "窗口咨询", "其他"], True),
+        (["民事"], False),
+    ],
+)
+def test_is_exclusive(labels, exclusive):
+    assert is_exclusive(labels) is exclusive
 
 
 @pytest.mark.parametrize(
