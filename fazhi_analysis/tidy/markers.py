@@ -31,7 +31,11 @@ _STYLES: tuple[tuple[str, str], ...] = (
     ("ringed", r"([⑴-⒇])[、]?"),
     ("hanring", r"([㈠-㈩])[、]?"),
 )
-_MARKER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES))
+_ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES)
+_MARKER = re.compile(_ANY)
+# After what a marker inside a line may stand; and whether there is one at all, which is quick.
+_AFTER = "。!?:;” \t"
+_INSIDE = re.compile(rf"[{_AFTER}](?:{_ANY})")
 # ``一 加强领导``: the mark was lost and a space is left; only for a short line of its own.
 _BARE = re.compile(rf"([{_HAN}]{{1,3}})[ \t\u3000]{{1,4}}(?=[^\s。;;]{{4,40}}$)")
 STOP = re.compile(r"[。!?]")
@@ -104,10 +108,15 @@ def _marks(text: str, begin: int, stop: int) -> Iterator[Mark]:
         bare = _BARE.match(text[begin:stop])
         if bare:
             yield Mark(begin, begin + bare.end(), "han", _value(bare[1]), stop, True)
+    if _INSIDE.search(text, begin, stop) is None:
+        mark = _read(match, stop, own_line=True) if match is not None else None
+        if mark and mark.after < stop:
+            yield mark
+        return
     for match in _MARKER.finditer(text, begin, stop):
         if match.start() == begin:
             mark = _read(match, stop, own_line=True)
-        elif text[match.start() - 1] in "。!?:;” \t":
+        elif text[match.start() - 1] in _AFTER:
             mark = _read(match, stop, own_line=False)
         else:
             continue

@@ -174,20 +174,21 @@ def roles_of_sections(body: str, sections: list[Section], year: int | None) -> l
             role = "plan"
         own[top.section] = role
         after_problems = after_problems or role == "problems"
-    known = [own[s.section] for s in tops]
+    last = {own[top.section]: place for place, top in enumerate(tops)}
     decided: dict[int, str] = {}
+    before: set[str] = set()
     for place, top in enumerate(tops):
         role = own[top.section]
         if role is None:
-            before = [r for r in (decided.get(t.section) for t in tops[:place]) if r]
-            later = known[place + 1 :]
-            if "progress" in later or not {"problems", "plan"} & set(before):
+            planned_later = last.get("plan", -1) > place
+            if last.get("progress", -1) > place or not before & {"problems", "plan"}:
                 role = "progress"
-            elif "plan" in before or ("plan" not in later and _PROMISE.search(top.heading or "")):
+            elif "plan" in before or (not planned_later and _PROMISE.search(top.heading or "")):
                 role = "plan"
             else:
                 role = "other"
         decided[top.section] = role
+        before.add(role)
     done: list[Section] = []
     for section in sections:
         if section.section == 0:

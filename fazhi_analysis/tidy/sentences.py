@@ -8,6 +8,7 @@ follows the stop belongs to the sentence.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -20,15 +21,16 @@ _STOPS = frozenset("。!?")
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉", "(": ")",
           "【": "】", "[": "]", "〔": "〕"}  # fmt: skip
 _CLOSERS = frozenset(_PAIRS.values())
+_MARK = re.compile(f"[{re.escape(''.join(sorted(_STOPS.union(_PAIRS, _CLOSERS))))}]")
 # A quotation longer than this is taken for an opening mark whose closing one was lost.
 _LONGEST_QUOTE = 200
 
 
-def _closed_at(line: str) -> dict[int, int]:
+def _closed_at(marks: Sequence[tuple[int, str]]) -> dict[int, int]:
     """Where each opening mark of the line is closed; marks that never close are left out."""
     closed: dict[int, int] = {}
     open_marks: list[tuple[int, str]] = []
-    for place, char in enumerate(line):
+    for place, char in marks:
         if char in _PAIRS:
             open_marks.append((place, _PAIRS[char]))
         elif char in _CLOSERS:
@@ -42,32 +44,30 @@ def _closed_at(line: str) -> dict[int, int]:
     return closed
 
 
-def _split_line(line: str) -> Iterator[tuple[int, int]]:
-    """Sentences of one line as (start, end), white space still around them."""
-    closed = _closed_at(line)
-    begin = place = 0
-    size = len(line)
-    while place < size:
-        char = line[place]
-        if place in closed:
+def _split_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sentences of the line ``text[start:end]`` as (start, end), white space still around them."""
+    marks = [(match.start(), match.group()) for match in _MARK.finditer(text, start, end)]
+    closed = _closed_at(marks)
+    begin = place = start
+    for at, char in marks:
+        if at < place:  # inside what is quoted, or in the run of marks that ended a sentence
+            continue
+        if at in closed:
             # Jump over what is quoted; a stop right before the closing mark still ends the
             # sentence when it is the sentence itself that is quoted (“……。” at its end).
-            stop_inside = line[closed[place] - 1] in _STOPS and char in "“「『‘"
-            place = closed[place] + 1
-            if stop_inside and (place == size or line[place] not in ",、;:的和等。"):
+            stop_inside = text[closed[at] - 1] in _STOPS and char in "“「『‘"
+            place = closed[at] + 1
+            if stop_inside and (place == end or text[place] not in ",、;:的和等。"):
                 yield begin, place
                 begin = place
-            continue
-        if char in _STOPS:
-            place += 1
-            while place < size and (line[place] in _STOPS or line[place] in _CLOSERS):
+        elif char in _STOPS:
+            place = at + 1
+            while place < end and (text[place] in _STOPS or text[place] in _CLOSERS):
                 place += 1
             yield begin, place
             begin = place
-            continue
-        place += 1
-    if begin < size:
-        yield begin, size
+    if begin < end:
+        yield begin, end
 
 
 def split_sentences(text: str, start: int, end: int, sections: Sequence[Section]) -> list[Sentence]:
@@ -100,6 +100,7 @@ def split_sentences(text: str, start: int, end: int, sections: Sequence[Section]
     # Section 0 may be empty and begin where section 1 begins: bisect_right takes the later one.
     cuts = sorted({place for place in starts if start < place < end})
     found: list[Sentence] = []
+    signs = half_width(text)
 
     def add(begin: int, stop: int) -> None:
         while begin < stop and text[begin].isspace():
@@ -124,7 +125,7 @@ def split_sentences(text: str, start: int, end: int, sections: Sequence[Section]
             following = line_end
         else:
             following = line_end + 1
-        for begin, stop in _split_line(half_width(text[place:line_end])):
-            add(place + begin, place + stop)
+        for begin, stop in _split_line(signs, place, line_end):
+            add(begin, stop)
         place = following
     return found
