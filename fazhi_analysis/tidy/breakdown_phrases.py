@@ -13,6 +13,8 @@ _BREAKS = frozenset(["cut", "mark", "every"])
 _ALONE = frozenset(["outcome", "stage", "theme"])
 _ENDS = frozenset(["own", "link", "etc"])
 _LONGEST = 26
+#: Where themes that touch are one (禁毒反诈).
+_TOPICAL = frozenset(["publicity_events", "legal_lectures", "publicity_materials"])
 _QUOTES = ("“”", "‘’", "「」")
 
 
@@ -74,7 +76,8 @@ def find_parts(text: str, phrase: Phrase, code: str) -> list[Part]:
             held.append(piece)
         elif piece.start >= 0:
             last = found[-1] if found else None
-            if last is not None and last.kind == piece.kind == "theme" and last.end == piece.start:
+            touching = last is not None and last.kind == "theme" and last.end == piece.start
+            if last is not None and touching and piece.kind == "theme" and code in _TOPICAL:
                 found[-1] = _part(text, last.start, piece.end, "theme")  # 禁毒反诈
             else:
                 found.append(_part(text, piece.start, piece.end, piece.kind))
@@ -88,10 +91,11 @@ def _trimmed(text: str, pieces: Sequence[Piece], code: str) -> list[Part]:
     if all(piece.kind in _ENDS for piece in pieces):
         return []
     low, high = 0, len(pieces)
-    while pieces[high - 1].kind in ("own", "link"):
+    while pieces[high - 1].kind in ("own", "link") or _is_scrap(pieces, high - 1):
         high -= 1
     while pieces[low].kind in _ENDS:
-        if pieces[low].kind == "own" and pieces[low + 1].kind == "link":
+        listed = pieces[low].kind == "own" and pieces[low + 1].kind == "link"
+        if listed and pieces[low + 2].kind != "own":
             break  # 座谈会、听证会: a list stays whole
         low += 1
     part = _part(text, pieces[low].start, pieces[high - 1].end, "noun")
@@ -101,6 +105,13 @@ def _trimmed(text: str, pieces: Sequence[Piece], code: str) -> list[Part]:
     if all(piece.kind in _ENDS for piece in pieces[low:high]):
         return []
     return [part]
+
+
+def _is_scrap(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether a piece is one unknown character behind the indicator's noun (文件新|制定)."""
+    piece = pieces[place]
+    short = piece.kind == "noun" and piece.end - piece.start == 1
+    return short and place > 0 and pieces[place - 1].kind == "own"
 
 
 def _part(text: str, start: int, end: int, kind: str) -> Part:

@@ -25,7 +25,6 @@ _NARROW = ("outcome", "theme")
 #: From which indicator a figure takes over what narrows it, when its own words say nothing.
 _SHARED = {
     "mediation_amount": ("disputes_mediated",),
-    "mediation_success_rate": ("disputes_mediated",),
     "publicity_audience": ("publicity_events", "legal_lectures"),
     "online_views": ("publicity_posts",),
     "training_participants": ("trainings",),
@@ -48,6 +47,7 @@ _THEMED = frozenset(
     ["publicity_events", "publicity_materials", "publicity_audience", "online_views",
      "legal_lectures"]
 )  # fmt: skip
+_PROPOSAL = re.compile(r"(?:人大代表|代表|政协委员|政协|委员)?(?:建议提案|提案建议|建议|提案|议案)")
 _REACH = 26
 _MEETINGS = frozenset(["study_sessions", "leadership_meetings"])
 #: A list of kinds before 共 is the whole of these.
@@ -55,6 +55,8 @@ _SUMMED = frozenset(["legality_reviews"])
 _TOGETHER = re.compile(r"\s?(?:共|合计|总计)")
 #: Where a word of manner may stand behind a list (100个县和50个单位…书面述法).
 _WIDE = frozenset(["duty_reports"])
+#: Whose own noun may stand in the name of the body that has them (县政府法律顾问室现有专家9名).
+_HOUSED = frozenset(["legal_advisers"])
 _COUNTED = re.compile(r"[\d一二三四五六七八九十百]{1,6}[个名]")
 #: Cases pass through stages: an outcome takes over what narrows the cases before it.
 _STAGED = frozenset(
@@ -108,6 +110,8 @@ def breakdown_of(
     own = _without_doubles(own)
     words = [part.words for part in own]
     words += _shared_parts(text, number, match, own, rows)
+    if not words and code == "satisfaction_rate":
+        words = _proposals(text, number, rows)
     if not words and code in _THEMED:
         words = _themes_before(text, clause, code, rows)
     words = list(dict.fromkeys(word.replace(";", ",") for word in words if word))
@@ -130,20 +134,16 @@ def label_breakdown(label: str, code: str) -> str | None:
 
 
 def settle(rows: Sequence[Quantity]) -> list[Quantity]:
-    """Drop the body of a single figure of meetings: only beside another body does it narrow.
+    """Drop 中心组 where a sentence tells of no other body's sessions.
 
-    中心组学法7次 is the whole that is told; 党组中心组学法6次,局务会学法12次 are two parts.
+    中心组学法 is what the indicator means; beside 局务会学法 it is one of two parts.
     """
     counts = Counter(row.indicator for row in rows)
     settled: list[Quantity] = []
     for row in rows:
         if row.indicator in _MEETINGS and counts[row.indicator] == 1 and row.breakdown:
-            kept = [
-                part
-                for part in row.breakdown.split(";")
-                if not ends_with("agent", row.indicator, part)
-            ]
-            row = row._replace(breakdown=";".join(kept) or None)
+            parts = [part for part in row.breakdown.split(";") if not part.endswith("中心组")]
+            row = row._replace(breakdown=";".join(parts) or None)
         settled.append(row)
     return settled
 
@@ -155,7 +155,9 @@ def _right_parts(
     code = match.code
     if text.startswith("中", number.tail):  # 生效的16件中败诉2件: what follows is the next one's
         return []
-    limit = min(clause.end if code in _WIDE else clause.right, number.tail + _REACH)
+    wide = code in _WIDE
+    limit = clause.end if wide else clause.right
+    limit = min(limit, number.tail + (2 * _REACH if wide else _REACH))
     counted = [m.span() for m in _COUNTED.finditer(text, number.tail, limit)]
     phrases = find_phrases(
         _until_mark(cut_words(text, number.tail, limit, code, [*outside, *counted]))
@@ -191,6 +193,8 @@ def _fits(part: Part, phrase: Phrase, text: str, code: str) -> bool:
         return ends_with("agent", code, part.words)
     if part.kind == "noun" and code in _SUMMED:  # 文件、合同和重大事项共计173件: the whole
         return not ("、" in part.words and _TOGETHER.match(text, phrase.end))
+    if part.kind == "noun" and code == "publicity_materials":  # 手册及围裙等: examples of the whole
+        return not part.words.endswith("等")
     return True
 
 
@@ -205,15 +209,24 @@ def _left_parts(
     """Return what narrows in the words before the number, the nearest first."""
     code = match.code
     found: list[Part] = []
-    relations = [m.span() for m in _RELATION.finditer(text, clause.left, number.lead)]
-    pieces = cut_words(text, clause.left, number.lead, code, [*outside, *relations])
+    relations = [
+        match.span()
+        for match in _RELATION.finditer(text, clause.start, number.lead)
+        if match.end() >= clause.left
+    ]
+    left = clause.left
+    if text.rfind("（", clause.start, left) > text.rfind("）", clause.start, left):
+        left = clause.start  # 县（市、区）分局: the stretch began inside a bracket
+    pieces = cut_words(text, left, number.lead, code, [*outside, *relations])
     phrases = find_phrases(pieces)[::-1]
     nearest = next((p for p in phrases if p.headed), phrases[0] if phrases else None)
+    if nearest is not None and text[nearest.end] == "的":  # 经审核的重大执法决定有5件
+        nearest = phrases[0]
     for phrase in phrases:
         parts = find_parts(text, phrase, code)
         if phrase.every:
             found += [part for part in parts[::-1] if part.kind in _OUTCOMES]
-        elif phrase is nearest and not taken:
+        elif (phrase is nearest or (phrase.headed and code in _HOUSED)) and not taken:
             found += [part for part in parts[::-1] if _fits(part, phrase, text, code)]
         else:
             found += [part for part in parts[::-1] if _acts(part, phrase, code)]
@@ -234,12 +247,17 @@ def _acts(part: Part, phrase: Phrase, code: str) -> bool:
 
 
 def _without_doubles(parts: Sequence[Part]) -> list[Part]:
-    """Leave out a stage beside an outcome, and one that another follows: 立案受理 is 受理."""
+    """Leave out a stage where an outcome, a later stage or an object says more.
+
+    立案受理 is 受理; 受理和调处欠薪线索案件 counts 欠薪线索.
+    """
     found: list[Part] = []
     for part in parts:
-        following = any(p.kind == "stage" and p.start == part.end for p in found)
-        if part.kind == "stage" and (following or any(p.kind == "outcome" for p in parts)):
-            continue
+        if part.kind == "stage":
+            more = any(p.kind == "outcome" for p in parts)
+            nearer = any(p.start >= part.end and p.kind in ("stage", "noun") for p in found)
+            if more or nearer:
+                continue
         found.append(part)
     return found
 
@@ -308,10 +326,28 @@ def _parted(text: str, start: int, number: Number) -> bool:
 
 def _lasting(row: Quantity, code: str) -> list[str]:
     """Return what of a row's breakdown holds for the next figure too: no outcome does."""
-    parts = [part for part in (row.breakdown or "").split(";") if part]
-    if code not in _STAGED:
-        return parts
-    return [part for part in parts if kind_of(code, part) not in _OUTCOMES]
+    parts = (row.breakdown or "").split(";")
+    return [part for part in parts if part and kind_of(code, part) not in _OUTCOMES]
+
+
+def _proposals(text: str, number: Number, rows: Sequence[Quantity]) -> list[str]:
+    """Return whose satisfaction it is where proposals were counted before: 建议73件、提案91件."""
+    counted = [row for row in rows if row.indicator is not None and row.unit != "%"]
+    if not counted or counted[-1].indicator != "proposals_handled":
+        return []
+    if _parted(text, counted[-1].number_end, number):
+        return []
+    told = [row for row in counted if row.indicator == "proposals_handled"]
+    rates = sum(row.indicator == "satisfaction_rate" for row in rows)
+    row = (
+        told[rates]
+        if "分别" in text[told[-1].number_end : number.lead] and rates < len(told)
+        else told[-1]
+    )
+    if len(told) > 1 and row is told[-1] and "分别" not in text[row.number_end : number.lead]:
+        return []
+    named = _PROPOSAL.findall(text, max(row.start, row.number_start - 16), row.number_start)
+    return named[-1:]
 
 
 def _themes_before(text: str, clause: Clause, code: str, rows: Sequence[Quantity]) -> list[str]:
