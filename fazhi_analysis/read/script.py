@@ -160,6 +160,8 @@ _FULL_WIDTH = str.maketrans(",!;:", "，！；：")
 _PUNCTUATION = set("，。、；：？！“”‘’（）《》〈〉【】—…·％-0123456789[]()")
 # What a mark of punctuation counts in the likelihood: as much as the commonest characters.
 _MARK = -4.0
+# Real pages have a few dozen such runs; a hostile one shall not take minutes.
+_MOST_RUNS, _MOST_LENGTHS = 3000, 12
 
 
 def mend_shifted(text: str) -> str:
@@ -180,7 +182,7 @@ def mend_shifted(text: str) -> str:
     """
     if "?" not in text:
         return text
-    return _SHIFTED.sub(lambda m: _mend(text, m), text)
+    return _SHIFTED.sub(lambda m: _mend(text, m), text, count=_MOST_RUNS)
 
 
 def _mend(text: str, match: re.Match[str]) -> str:
@@ -189,7 +191,7 @@ def _mend(text: str, match: re.Match[str]) -> str:
     if not run:
         return match.group()
     before = _trail_byte(text[match.start() - 1 : match.start()]) if reading else None
-    for length in range(len(run), 0, -1):
+    for length in range(len(run), max(0, len(run) - _MOST_LENGTHS), -1):
         whole = length == len(run)
         end = tail if whole else ""
         # A reading, or a sign that stands in no Chinese sentence, shows that bytes were lost.

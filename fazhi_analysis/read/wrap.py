@@ -92,7 +92,7 @@ _TOP = "[一二三四五六七八九十]{1,2}、"
 _MARK = re.compile(
     rf"(?<=[。；：:！ ]) ?(?={_TOP})|(?<=[。；：:！ ]) ?(?=[（(][一二三四五六七八九十]{{1,2}}[)）])"
 )
-_IN_A_ROW = re.compile(r"(?:^|[。；：:！ ])一、.{20,}?[。；：:！ ]二、", re.S)
+_FIRST, _SECOND = (re.compile(rf"(?:^|[。；：:！ ]){mark}、") for mark in "一二")
 _TITLE_END = re.compile(
     r"(?P<title>[^，。,；：:]{8,60}(?:年度报告|情况的?报告|情况报告|工作报告|工作总结|情况汇报))"
     r"(?=(?:19|20)\d\d ?年|今年|一年来|近年来|根据|按照|为|[一二三]、)"
@@ -115,7 +115,7 @@ def split_run_on(text: str) -> str:
         return text
     lines = []
     for line in text.split("\n"):
-        if len(line) < _RUN_ON or not _IN_A_ROW.search(line):
+        if len(line) < _RUN_ON or not _in_a_row(line):
             lines.append(line)
             continue
         line = line.strip()
@@ -125,3 +125,8 @@ def split_run_on(text: str) -> str:
             line = line[title.end() :]
         lines.append(_MARK.sub("\n", line))
     return "\n".join(lines)
+
+
+def _in_a_row(line: str) -> bool:
+    first = _FIRST.search(line)
+    return first is not None and _SECOND.search(line, first.end() + 20) is not None

@@ -15,6 +15,7 @@ _MARKS = re.compile(
     r"^(?:标题|题目|名称|信息名称|文件名称)(?:[:：]|(?=.{10}))|^[#>*•·●◆■▪★☆\s\"']+|[\"'\s]+$"
 )
 _SITE_TAIL = re.compile(r" ?[_|\-—－–›>]{1,2} ?([^_|\-—－–›>]{2,40})$")
+_LONGEST = 150
 _LETTER_SPACED = re.compile(r"(?:^| )[一-鿿](?= )")
 _BUTTONS = re.compile(
     r"[\[【(（]?(?:字体|字号|打印|关闭|收藏|分享|大 ?中 ?小|浏览次数|点击数|阅读次数)"
@@ -87,14 +88,18 @@ def read_title(read: ReadReport, labels: list[LabelledValue]) -> Found | None:
                 value, read.title_spans[0][0], read.title_spans[-1][1], "line above the text"
             )
     for label in labels:
-        if label.field == "title" and len(label.value) >= 5 and not is_site_name(label.value):
+        if (
+            label.field == "title"
+            and 5 <= len(label.value) <= _LONGEST
+            and not is_site_name(label.value)
+        ):
             value = clean_title([label.value])
             if value:
                 return Found(value, label.start, label.end, f"label {label.label}")
     told = read.head.get("title")
     if told:
         value = clean_title([told])
-        if value and len(value) >= 8 and re.search("法治|法制|依法|总结|报告", value):
+        if value and 8 <= len(value) <= _LONGEST and re.search("法治|法制|依法|总结|报告", value):
             at = read.text.find(value)
             start, end = (at, at + len(value)) if at >= 0 else (None, None)
             return Found(value, start, end, "title of the html page")

@@ -179,3 +179,37 @@ def test_broken_files(made, place, byte, cut):
     at = place % len(made.data)
     data = made.data[:at] if cut else made.data[:at] + bytes([byte]) + made.data[at + 1 :]
     reads_or_refuses(data, made.path)
+
+
+HOSTILE = [
+    "法治政府建设",
+    " 一、",
+    "发布机构：",
+    "索引号 ",
+    "2023年",
+    "（",
+    "《",
+    "2024-01-01 ",
+    "党委",
+    "经(jīng)",
+    "|法",
+    "?！谄辗",
+    "县镇乡",
+    "：",
+    "首页>",
+    "某镇2023年法治政府建设年度报告",
+    "法\n",
+    "&nbsp",
+    "&#20013;",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+@pytest.mark.parametrize("ending", [".txt", ".html"])
+def test_hostile_text_takes_linear_time(piece, ending):
+    import time
+
+    data = (piece * (60_000 // len(piece)) + "二、" + LONG).encode()
+    start = time.perf_counter()
+    reads_or_refuses(data, "a" + ending)
+    assert time.perf_counter() - start < 5
