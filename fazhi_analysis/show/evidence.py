@@ -40,6 +40,7 @@ class Sources:
     """The reports of a corpus, as the pages name and link them."""
 
     corpus: Corpus
+    compared: frozenset[tuple[str, str]] = frozenset()
 
     @cached_property
     def reports(self) -> dict[str, Any]:

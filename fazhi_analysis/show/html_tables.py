@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import quote
 
 from lxml import html
 
-from fazhi_analysis.show import clean, escape
+from fazhi_analysis.show import clean, escape, html_compare
 from fazhi_analysis.show.evidence import Sources
 from fazhi_analysis.show.labels import indicator_label, label, labels
 
@@ -50,9 +51,7 @@ def _dress_table(
     heads = _flatten_head(table)
     body = list(table.iterfind("tbody/tr"))
     grid = [[cell for cell in row if cell.tag in ("td", "th")] for row in body]
-    if heads and grid and heads[0] == "" and all(
-        row and row[0].tag == "th" and _text(row[0]).isdigit() for row in grid
-    ):  # fmt: skip
+    if heads and _row_numbers(grid, named=heads[0] != ""):
         # pandas' row numbers tell a reader nothing.
         for row in grid:
             row[0].getparent().remove(row.pop(0))
@@ -74,6 +73,16 @@ def _dress_table(
     for cell, head in zip(table.iterfind("thead/tr/th"), heads, strict=False):
         cell.set("scope", "col")
         _rename_head(cell, head, lang)
+
+
+def _row_numbers(grid: list[list[html.HtmlElement]], *, named: bool) -> bool:
+    """Whether the first column holds pandas' own row numbers (0, 1, 2 … under a named corner)."""
+    if not grid or not all(row and row[0].tag == "th" for row in grid):
+        return False
+    first = [_text(row[0]) for row in grid]
+    if named:
+        return first == [str(i) for i in range(len(first))]
+    return all(each.isdigit() or each in ("...", "…") for each in first)
 
 
 def _flatten_head(table: html.HtmlElement) -> list[str]:
@@ -119,6 +128,8 @@ def _dress_cell(cell: html.HtmlElement, head: str, lang: str, whole: bool) -> No
         _set_text(target, "–")
         cell.set("class", "na")
         cell.set("title", label("missing", lang))
+    elif head == "field" and f"col_{shown}" in labels():
+        _set_text(target, label(f"col_{shown}", lang))
     elif head == "indicator" or head == "":
         renamed = indicator_label(shown, lang)
         if renamed != shown:
@@ -157,6 +168,11 @@ def _link_row(
     for head in ("report_id", "report_a", "report_b", "duplicate_of"):
         if head in columns and sources.knows(_text(row[columns[head]])):
             _wrap(row[columns[head]], sources.href(_text(row[columns[head]])))
+    if {"report_a", "report_b", "chars"} <= columns.keys():
+        pair = (_text(row[columns["report_a"]]), _text(row[columns["report_b"]]))
+        if pair in sources.compared:
+            _wrap(row[columns["chars"]], quote(html_compare.page_name(*pair)))
+            row[columns["chars"]][0].set("title", label("compare_open", lang))
     if not sources.knows(report):
         return
     numbers: list[int] = []

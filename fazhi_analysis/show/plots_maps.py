@@ -181,7 +181,7 @@ def heat_map(
     filled = wide.notna().sum().sort_values(ascending=False, kind="stable").head(top).index
     wide = wide[[column for column in wide.columns if column in filled]]
     values = wide.to_numpy(dtype=float, na_value=np.nan)
-    shades = _scaled(values) if scale else values
+    shades = _scaled(values) if scale and values.size else values
     if cluster and values.size:
         rows, columns = _clustered(shades), _clustered(shades.T)
         values, shades = values[np.ix_(rows, columns)], shades[np.ix_(rows, columns)]
@@ -235,15 +235,24 @@ def _write_cells(
 
 @styled
 def similarity(
-    frame: pd.DataFrame, *, names: dict[str, str] | None = None, lang: str = "en",
+    frame: pd.DataFrame, *, top: int = 60,
+    names: dict[str, str] | None = None, lang: str = "en",
     source: str | None = None, ax: Axes | None = None,
 ) -> Axes:  # fmt: skip
     """Draw how alike the reports' words are, pair by pair, like reports beside each other.
 
-    `frame` comes from ``fz.similarity`` (report_a, report_b, cosine).
+    `frame` comes from ``fz.similarity`` (report_a, report_b, cosine). Of more than `top` reports
+    those are drawn that have the closest neighbours.
     """
     check_columns(frame, ["report_a", "report_b", "cosine"], "similarity")
-    ids = sorted({*frame["report_a"], *frame["report_b"]})
+    every = {*frame["report_a"], *frame["report_b"]}
+    closest = frame.sort_values(
+        ["cosine", "report_a", "report_b"], ascending=[False, True, True], kind="stable"
+    )
+    pairs = zip(closest["report_a"], closest["report_b"], strict=True)
+    ids = sorted(list(dict.fromkeys(each for pair in pairs for each in pair))[:top])
+    kept = frame["report_a"].isin(ids) & frame["report_b"].isin(ids)
+    frame = frame[kept]
     at = {name: i for i, name in enumerate(ids)}
     matrix = np.full((len(ids), len(ids)), np.nan)
     for a, b, cosine in zip(frame["report_a"], frame["report_b"], frame["cosine"], strict=True):
@@ -272,5 +281,5 @@ def similarity(
     ax.tick_params(length=0)
     ax.spines[["left", "bottom"]].set_visible(False)
     return finish(ax, label("title_similarity", lang), lang=lang, source=source,
-                  subtitle=label("similarity_sub", lang, n=count),
+                  subtitle=label("similarity_sub", lang, n=count, all=len(every)),
                   values=label("values_beside", lang))  # fmt: skip

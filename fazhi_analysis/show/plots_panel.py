@@ -136,6 +136,13 @@ def _draw_indicator(
                     ax.annotate(_BOUNDS[row.bound], (int(row.year) + shift, float(row.value)),
                                 (0, 4), textcoords="offset points", ha="center", fontsize=7.5,
                                 color=colors[body])  # fmt: skip
+    if many:
+        middle = rows.dropna(subset=["value", "year"]).groupby("year")["value"].median()
+        values = {int(str(year)): float(value) for year, value in middle.items()}
+        for year in values:
+            if year + 1 in values:
+                ax.plot([year, year + 1], [values[year], values[year + 1]], color=BLUE, lw=2.2)
+        ax.scatter(list(values), list(values.values()), s=26, color=BLUE, zorder=4)
     if silent and not many:
         ax.scatter(
             [x for x, _ in silent],
@@ -173,6 +180,10 @@ def _legend(ax: Axes, colors: dict[str, str], shown: dict[str, str], lang: str) 
     else:
         handles.append(Line2D([], [], color="#9aa5ad", marker="o", ms=4, lw=1,
                               label=label("one_body", lang)))  # fmt: skip
+    if len(colors) > _NAMED:
+        handles.append(
+            Line2D([], [], color=BLUE, marker="o", ms=5, lw=2.2, label=label("median_told", lang))
+        )
     ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3,
               borderaxespad=0.2, handlelength=1.6, columnspacing=1.4)  # fmt: skip
     return -(-len(handles) // 3)
@@ -214,7 +225,8 @@ def trends(
     ax = canvas(ax, 0.27 * max(len(rows), 3) + 1.7)
     shown = {**short_names(list(frame["body"])), **(names or {})}
     places = np.arange(len(rows))
-    ax.axvline(0, color=GREY, lw=0.8)
+    if len(rows):
+        ax.axvline(0, color=GREY, lw=0.8)
     for place, row in zip(places, each_row(rows), strict=True):
         color = _DIRECTIONS.get(row.direction, GREY)
         if pd.notna(row.slope_low) and pd.notna(row.slope_high):
@@ -234,7 +246,7 @@ def trends(
     unit = indicator_unit(indicator) if indicator else ""
     name = indicator_label(indicator, lang) if indicator else ""
     return finish(
-        ax, label("title_trends", lang, name=name), lang=lang, source=source,
+        ax, label("title_trends", lang, name=name or "–"), lang=lang, source=source,
         subtitle=label("trends_sub", lang), xlabel=label("slope", lang, unit=unit),
         values=label("values_beside", lang),
     )  # fmt: skip

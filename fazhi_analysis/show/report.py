@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+
+import pandas as pd
 
 from fazhi_analysis import store
 from fazhi_analysis.corpus import Corpus
@@ -18,6 +16,7 @@ from fazhi_analysis.show import (
     escape,
     exports,
     html,
+    html_compare,
     html_index,
     html_notebook,
     html_report,
@@ -26,11 +25,11 @@ from fazhi_analysis.show import (
 )
 from fazhi_analysis.show.evidence import FOLDER, Sources
 from fazhi_analysis.show.labels import LANGUAGES, label
-from fazhi_analysis.terminal import plain
+from fazhi_analysis.show.manifest import Manifest, fingerprint, package_hash
+from fazhi_analysis.show.progress import Line, say
 
 __all__ = ["run"]
 
-_MANIFEST = ".fazhi-report.json"
 _SHEET = "assets/pages.css"
 
 
@@ -82,26 +81,6 @@ def run(
     return _Report(Path(processed), Path(out), notebooks, only, lang, code == "show").write()
 
 
-@cache
-def _package() -> str:
-    """Return a hash of the package's sources: other code may give other pages."""
-    digest = hashlib.sha256()
-    root = Path(__file__).resolve().parents[1]
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(path.relative_to(root).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _hash(*parts: str | bytes) -> str:
-    digest = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        digest.update(len(data).to_bytes(8, "big") + data)
-    return digest.hexdigest()
-
-
 @dataclass
 class _Report:
     """One run: what is wanted, what stands already, what was written."""
@@ -112,18 +91,17 @@ class _Report:
     only: Sequence[str] | str | None
     lang: str
     code: bool
-    pages: dict[str, dict[str, str]] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
 
     def write(self) -> Path:
         corpus = store.load(self.processed)
         paths = notebooks.find(self.folder)
         chosen = notebooks.select(paths, self.only)
-        before = self._read_manifest()
-        self.pages = dict(before.get("pages", {}))
+        self.held = Manifest(self.out)
         frames = (self.processed / store.DESCRIPTOR).read_bytes()
-        self.base = _hash(frames, _package(), self.lang, str(self.code))
-        sources = Sources(corpus)
+        self.base = fingerprint(frames, package_hash(), self.lang, str(self.code))
+        shared = self._shared(corpus)
+        sources = Sources(corpus, frozenset(html_compare.pairs(shared)))
         kept = [p for p in paths if p in chosen or (self.out / f"{p.stem}.html").is_file()]
         for path in kept:
             title = html_notebook.title(notebooks.read(path), path.stem, self.lang)
@@ -131,16 +109,19 @@ class _Report:
         nav = self._nav(kept)
         try:
             self._reports(corpus, sources, nav)
+            self._compare(shared, sources, nav)
             self._data(corpus, sources)
             for number, path in enumerate(chosen, 1):
                 self._notebook(path, nav, sources, f"[{number}/{len(chosen)}] ")
             self._search(corpus, sources, nav)
             self._index(corpus, sources, nav)
-            self._remove_others(before, kept)
+            for path in kept:
+                self.held.keep(f"{path.stem}.html")
+            self.held.remove_others()
         finally:
-            self._write_manifest()
+            self.held.save()
         first = self.out / "index.html"
-        _say(f"done: {first}")
+        say(f"done: {first}")
         return first
 
     def _nav(self, paths: Sequence[Path]) -> list[html.Link]:
@@ -148,63 +129,23 @@ class _Report:
         links += [html.Link(f"{p.stem}.html", self.titles[f"{p.stem}.html"]) for p in paths]
         return [*links, html.Link("search.html", label("search", self.lang))]
 
-    # -- what stands already --------------------------------------------------------------------
-
-    def _read_manifest(self) -> dict[str, Any]:
-        try:
-            found = json.loads((self.out / _MANIFEST).read_text(encoding="utf-8"))
-            return found if isinstance(found.get("pages"), dict) else {}
-        except (OSError, ValueError, AttributeError):
-            return {}
-
-    def _write_manifest(self) -> None:
-        if self.out.is_dir():
-            text = json.dumps({"pages": dict(sorted(self.pages.items()))}, indent=1)
-            html.write(self.out / _MANIFEST, text + "\n")
-
-    def _stands(self, name: str, fingerprint: str) -> bool:
-        known, path = self.pages.get(name), self.out / name
-        return (
-            known is not None
-            and known.get("from") == fingerprint
-            and path.is_file()
-            and known.get("is") == hashlib.sha256(path.read_bytes()).hexdigest()
-        )
-
-    def _put(self, name: str, fingerprint: str, content: str | bytes) -> None:
-        data = content.encode("utf-8") if isinstance(content, str) else content
-        try:
-            html.write(self.out / name, data)
-        except OSError as error:
-            raise FazhiError(f"{self.out / name} cannot be written ({error.strerror}).") from error
-        self.pages[name] = {"from": fingerprint, "is": hashlib.sha256(data).hexdigest()}
-
-    def _remove_others(self, before: dict[str, Any], kept: Sequence[Path]) -> None:
-        """Remove pages of reports and notebooks that are gone; nothing else is touched."""
-        names = {f"{path.stem}.html" for path in kept}
-        for name in before.get("pages", {}):
-            stale = name not in self._now and name not in names
-            if stale and ".." not in Path(name).parts and not Path(name).is_absolute():
-                (self.out / name).unlink(missing_ok=True)
-                self.pages.pop(name, None)
-
     # -- the pages ------------------------------------------------------------------------------
 
     def _page(self, title: str, body: str, nav: Sequence[html.Link], name: str, **more: Any) -> str:
         return html.page(title, body, nav=nav, current=name, lang=self.lang, **more)
 
     def _nav_hash(self, nav: Sequence[html.Link]) -> str:
-        return _hash(*(f"{link.href}\n{link.name}" for link in nav))
+        return fingerprint(*(f"{link.href}\n{link.name}" for link in nav))
 
     def _notebook(
         self, path: Path, nav: Sequence[html.Link], sources: Sources, counted: str
     ) -> None:
         name = f"{path.stem}.html"
-        mark = _hash(self.base, path.read_bytes(), self._nav_hash(nav), name)
-        if self._stands(name, mark):
-            _say(f"{counted}{path.stem}: unchanged")
+        mark = fingerprint(self.base, path.read_bytes(), self._nav_hash(nav), name)
+        if self.held.stands(name, mark):
+            say(f"{counted}{path.stem}: unchanged")
             return
-        progress = _Line(f"{counted}{path.stem}")
+        progress = Line(f"{counted}{path.stem}")
         parameters = {"PROCESSED": str(self.processed.resolve()), "LANG": self.lang}
         try:
             done = notebooks.execute(
@@ -216,17 +157,16 @@ class _Report:
         body = html_notebook.body(
             done, sources=sources, lang=self.lang, code=self.code, fallback=path.stem
         )
-        self._put(name, mark, self._page(self.titles[name], body, nav, name))
+        self.held.put(name, mark, self._page(self.titles[name], body, nav, name))
 
     def _reports(self, corpus: Corpus, sources: Sources, nav: Sequence[html.Link]) -> None:
         ids = list(corpus.reports["report_id"])
         names = {each: f"{FOLDER}/{escape.file_name(each)}" for each in ids}
-        self._now = {*names.values(), _SHEET, "index.html", "search.html"}
-        mark = _hash(self.base, self._nav_hash(nav))
-        if all(self._stands(name, mark) for name in (_SHEET, *names.values())):
-            _say(f"pages of {len(ids)} reports: unchanged")
+        mark = fingerprint(self.base, self._nav_hash(nav))
+        if all(self.held.stands(name, mark) for name in (_SHEET, *names.values())):
+            say(f"pages of {len(ids)} reports: unchanged")
             return
-        progress = _Line(label("nav_reports", "en"))
+        progress = Line(label("nav_reports", "en"))
         glyphs = [html.asset("pages.js")]
         own = _split(corpus)
         for number, each in enumerate(ids, 1):
@@ -236,34 +176,56 @@ class _Report:
             page = self._page(
                 sources.name(each), body, nav, names[each], root="../", sheet=_SHEET
             )  # fmt: skip
-            self._put(names[each], mark, page)
+            self.held.put(names[each], mark, page)
+        glyphs += [label(f"compare_{key}", self.lang) for key in ("title", "note")]
         glyphs += [link.name for link in nav] + [label(k, self.lang) for k in ("skip", "footer")]
-        self._put(_SHEET, mark, html.style_sheet(["".join(sorted(set("".join(glyphs))))]))
+        self.held.put(_SHEET, mark, html.style_sheet(["".join(sorted(set("".join(glyphs))))]))
         progress.end()
 
+    @staticmethod
+    def _shared(corpus: Corpus) -> pd.DataFrame:
+        from fazhi_analysis.analyse.reuse import shared_passages
+
+        return shared_passages(corpus, min_chars=20)
+
+    def _compare(self, shared: pd.DataFrame, sources: Sources, nav: Sequence[html.Link]) -> None:
+        mark = fingerprint(self.base, self._nav_hash(nav), "compare")
+        own = {
+            (str(key[0]), str(key[1])): passages
+            for key, passages in shared.groupby(["report_a", "report_b"])
+        }
+        for report_a, report_b in sorted(sources.compared):
+            name = html_compare.page_name(report_a, report_b)
+            if self.held.stands(name, mark):
+                continue
+            body = html_compare.compare_body(
+                own[report_a, report_b], report_a, report_b, sources, self.lang
+            )
+            title = f"{sources.name(report_a)} — {sources.name(report_b)}"
+            page = self._page(title, body, nav, name, root="../", sheet=_SHEET)
+            self.held.put(name, mark, page)
+
     def _data(self, corpus: Corpus, sources: Sources) -> None:
-        mark = _hash(self.base, "data")
+        mark = fingerprint(self.base, "data")
         names = ["data/mentions.csv", "data/panel.csv", "data/fazhi.xlsx"]
-        self._now |= set(names)
-        if all(self._stands(name, mark) for name in names):
+        if all(self.held.stands(name, mark) for name in names):
             return
         mentions = exports.mentions(corpus, sources, self.lang)
         panel = exports.panel(corpus, self.lang)
-        self._put(names[0], mark, exports.csv_bytes(mentions))
-        self._put(names[1], mark, exports.csv_bytes(panel))
+        self.held.put(names[0], mark, exports.csv_bytes(mentions))
+        self.held.put(names[1], mark, exports.csv_bytes(panel))
         sheets = {"mentions": mentions, "panel": panel}
-        self._put(names[2], mark, exports.xlsx_bytes(sheets, self.lang))
+        self.held.put(names[2], mark, exports.xlsx_bytes(sheets, self.lang))
 
     def _search(self, corpus: Corpus, sources: Sources, nav: Sequence[html.Link]) -> None:
         parts = html_search.search_data(corpus, sources)
         small = sum(len(each["text"]) for part in parts for each in part) <= html_search.INLINE
         files = [] if small else list(html_search.data_files(parts))
-        self._now |= {name for name, _ in files}
-        mark = _hash(self.base, self._nav_hash(nav), "search")
-        if all(self._stands(name, mark) for name in ("search.html", *(n for n, _ in files))):
+        mark = fingerprint(self.base, self._nav_hash(nav), "search")
+        if all(self.held.stands(name, mark) for name in ("search.html", *(n for n, _ in files))):
             return
         for name, content in files:
-            self._put(name, mark, content)
+            self.held.put(name, mark, content)
         inline = [each for part in parts for each in part] if small else None
         body = html_search.search_body(corpus, self.lang, [name for name, _ in files], inline)
         glyphs = "".join(sorted({c for part in parts for each in part for c in each["text"]}))
@@ -271,11 +233,11 @@ class _Report:
             label("search", self.lang), body, nav, "search.html",
             script=html.asset("search.js"), glyphs=glyphs,
         )  # fmt: skip
-        self._put("search.html", mark, page)
+        self.held.put("search.html", mark, page)
 
     def _index(self, corpus: Corpus, sources: Sources, nav: Sequence[html.Link]) -> None:
-        mark = _hash(self.base, self._nav_hash(nav), "index")
-        if self._stands("index.html", mark):
+        mark = fingerprint(self.base, self._nav_hash(nav), "index")
+        if self.held.stands("index.html", mark):
             return
         pages = [link for link in nav if link.href in self.titles]
         tables = [
@@ -285,7 +247,7 @@ class _Report:
         ]
         body = html_index.index_body(corpus, sources, pages, tables, self.lang)
         title = label("index_title", self.lang)
-        self._put("index.html", mark, self._page(title, body, nav, "index.html"))
+        self.held.put("index.html", mark, self._page(title, body, nav, "index.html"))
 
 
 def _split(corpus: Corpus) -> dict[str, Corpus]:
@@ -299,26 +261,3 @@ def _split(corpus: Corpus) -> dict[str, Corpus]:
         each: Corpus(**{name: own[each] for name, own in frames.items() if each in own})
         for each in corpus.reports["report_id"]
     }
-
-
-def _say(text: str) -> None:
-    print(plain(text), file=sys.stderr, flush=True)
-
-
-class _Line:
-    """Progress on standard error: one line that counts in a terminal, two lines elsewhere."""
-
-    def __init__(self, name: str) -> None:
-        self.name, self.live, self.last = name, sys.stderr.isatty(), ""
-        if not self.live:
-            _say(f"{name} …")
-
-    def __call__(self, done: int, total: int) -> None:
-        if self.live:
-            self.last = f"\r{plain(self.name)}: {done} of {total} "
-            print(self.last, end="", file=sys.stderr, flush=True)
-
-    def end(self) -> None:
-        """Close the line."""
-        if self.live:
-            print(file=sys.stderr)

@@ -54,7 +54,12 @@ class LinkedTable:
 
 
 def bodies_table(
-    panel: pd.DataFrame, indicators: Sequence[str] | None = None, *, top: int = 20, lang: str = "en"
+    panel: pd.DataFrame,
+    indicators: Sequence[str] | None = None,
+    *,
+    top: int = 20,
+    bodies: int = 8,
+    lang: str = "en",
 ) -> LinkedTable:
     """Return the latest value of each indicator (rows) in each body (columns), linked.
 
@@ -66,6 +71,8 @@ def bodies_table(
         Codes; by default the `top` that most bodies tell.
     top : int, default 20
         Indicators where none are asked for.
+    bodies : int, default 8
+        Bodies, those that tell most of these indicators; all the others are in the panel.
     lang : {'en', 'zh'}
         Language of the indicators' names.
 
@@ -81,7 +88,11 @@ def bodies_table(
     told_rows = panel[panel["value"].notna() & panel["indicator"].isin(codes)]
     latest = told_rows.sort_values(["body", "indicator", "year"], kind="stable")
     latest = latest.drop_duplicates(["body", "indicator"], keep="last")
-    heads = short_names(sorted(panel["body"].dropna().unique()))
+    every = short_names(sorted(panel["body"].dropna().unique()))
+    sizes = latest.groupby("body").size().reindex(list(every), fill_value=0)
+    fullest = set(sizes.sort_values(ascending=False, kind="stable").head(bodies).index)
+    heads = {body: name for body, name in every.items() if body in fullest}
+    latest = latest[latest["body"].isin(fullest)]
     names = [indicator_label(code, lang) for code in codes]
     shown = pd.DataFrame("", index=pd.Index(names), columns=list(heads.values()))
     refs = shown.copy()

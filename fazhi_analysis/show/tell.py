@@ -7,18 +7,21 @@ escaped in it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from fazhi_analysis.corpus import Corpus
+from fazhi_analysis.errors import FazhiError
 from fazhi_analysis.show import escape
-from fazhi_analysis.show.evidence import Sources
+from fazhi_analysis.show.evidence import Sources, told
 from fazhi_analysis.show.frames import rows
 from fazhi_analysis.show.labels import indicator_label, label, labels
 
 __all__ = [
-    "Told", "checks", "corpus", "few", "keyness", "main_level", "missing_fields", "names", "panel",
-    "passages", "places", "regions", "source", "trends", "words",
+    "Told", "apart", "checks", "compared", "corpus", "few", "keyness", "main_level",
+    "missing_fields", "names", "panel", "passages", "places", "regions", "source", "trends",
+    "usual", "words",
 ]  # fmt: skip
 
 # Below this many reports nothing general is said about groups of them.
@@ -100,12 +103,13 @@ def missing_fields(corpus: Corpus, lang: str = "en") -> pd.DataFrame:
 
 def places(corpus: Corpus) -> pd.DataFrame:
     """Return the reports whose place is not settled, a row for each place that fits."""
-    found = corpus.reports[["report_id", "issuer", "region_candidates"]]
-    found = found[
-        found["region_candidates"].map(lambda value: value is not None and len(value) > 0)
+    found = [
+        (row.report_id, row.issuer, place)
+        for row in rows(corpus.reports)
+        if told(row.region_candidates)
+        for place in row.region_candidates
     ]
-    out = found.explode("region_candidates").rename(columns={"region_candidates": "place"})
-    return out.reset_index(drop=True)
+    return pd.DataFrame(found, columns=["report_id", "issuer", "place"])
 
 
 def words(frame: pd.DataFrame, lang: str = "en", top: int = 5) -> Told:
@@ -113,6 +117,25 @@ def words(frame: pd.DataFrame, lang: str = "en", top: int = 5) -> Told:
     ordered = frame.sort_values(["per_10k", "word"], ascending=[False, True]).head(top)
     parts = [f"{escape.markdown(r.word)} ({float(r.per_10k):.1f})" for r in rows(ordered)]
     return Told(label("tell_words", lang, words=_joined(parts, lang)))
+
+
+def apart(corpus: Corpus, by: str, target: str | None = None, **options: Any) -> pd.DataFrame:
+    """Return ``fz.keyness`` of one group against the rest; no rows where there are no two groups.
+
+    Without `target` the group of the first report is taken. A single report, or reports without
+    such a part, are no fault: there is nothing to compare then.
+    """
+    from fazhi_analysis.analyse.keyness import keyness as compare
+
+    if target is None:
+        values = corpus.analysed().reports[by].dropna()
+        target = str(values.iloc[0]) if len(values) else ""
+    try:
+        return compare(corpus, by, target, **options)
+    except FazhiError:
+        columns = ["group", "word", "count", "reference_count", "log_likelihood", "log_ratio",
+                   "log_odds_z", "p", "q", "reports", "small"]  # fmt: skip
+        return pd.DataFrame({name: pd.Series(dtype="object") for name in columns})
 
 
 def keyness(frame: pd.DataFrame, lang: str = "en", top: int = 5) -> Told:
@@ -160,6 +183,24 @@ def trends(frame: pd.DataFrame, lang: str = "en") -> Told:
         if len(long)
         else label("tell_no_trends", lang, n=len(frame))
     )
+
+
+def usual(panel: pd.DataFrame) -> str | None:
+    """Return the indicator that most bodies tell; None where none tells any."""
+    from fazhi_analysis.show.plots_panel import most_told
+
+    once = panel[panel["value"].notna()].drop_duplicates(["body", "indicator"])
+    return next(iter(most_told(once, 1)), None)
+
+
+def compared(panel: pd.DataFrame, indicator: str | None) -> pd.DataFrame:
+    """Return ``fz.compare_regions`` at the level with most bodies; no rows without an indicator."""
+    from fazhi_analysis.analyse.regions import compare_regions
+
+    if indicator is None:
+        columns = ["region", "n", "median", "low", "high", "rank", "rank_low", "rank_high"]
+        return pd.DataFrame({name: pd.Series(dtype="object") for name in columns})
+    return main_level(compare_regions(panel, indicator))
 
 
 def main_level(frame: pd.DataFrame) -> pd.DataFrame:
