@@ -36,7 +36,7 @@ _VERBS = ("参与", "参加", "开展", "提供", "进行", "深入", "赴", "�
 _THRESHOLD = 6.0
 _DATED = re.compile(r"\s?\d{4}年度?(?:全[省市县区镇]|本级)?")
 _FUNCTION = CLASSES["cut"]
-_ROUNDS = frozenset("件份项条宗起卷篇例户家批部")
+_ROUNDS = frozenset("件份项条宗起卷篇例户家批部场")
 _JOINERS = frozenset(["、", "和", "及", "与", "以及"])
 
 

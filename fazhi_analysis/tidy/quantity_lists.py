@@ -30,6 +30,8 @@ _AMONG = re.compile(
 )
 _ITEM = re.compile(r"[^,，;；。]{0,10}(?:、|和|及|与|以及)\Z")
 _MARKS = frozenset(",，;；。!！?？\n|")
+_KIND = re.compile(r"(?:类|领域|方面|类型)(?:案件|申请|纠纷)?(?:共|有|为|达)?\Z")
+_COMMAS = frozenset(["、", ",", "，"])
 
 
 def opens_parts(text: str, number: Number, clause: Clause, opened: Sequence[int]) -> bool:
@@ -95,7 +97,7 @@ def inherit(
         head, source = total
         fits = head.base == number.base and accepts(source.rule, number)
         weak = match is None or (match.code == NOTHING and match.rule.score < _FIRM)
-        if fits and (weak or source.rule.parts):
+        if fits and (weak or source.rule.parts or _is_kind(text, number, clause)):
             return _as_part(source, number, clause)
         return match
     if prior and (silent or match is None or match.place == "earlier"):
@@ -105,18 +107,27 @@ def inherit(
                 continue
             if numbers[at].base == number.base:
                 return _as_part(source_match, number, clause)
-    if match is not None or not index:
+    if not index:
         return match
     before = matches[index - 1]
     if before is None or before.code == NOTHING or numbers[index - 1].base != number.base:
         return match
     between = text[numbers[index - 1].tail : number.lead]
+    if len(between) <= 16 and between[:1] in _COMMAS and _is_kind(text, number, clause):
+        return _as_part(before, number, clause)
+    if match is not None:
+        return match
     if _LEVEL.fullmatch(between) or _AMONG.fullmatch(between):
         return _as_part(before, number, clause)
     listed = len(between) <= 12 and between[:1] in ("、", "和", "及")
     if listed and not _MARKS.intersection(between):
         return _as_part(before, number, clause)
     return match
+
+
+def _is_kind(text: str, number: Number, clause: Clause) -> bool:
+    """Tell whether the words before a number name a kind of the whole: 信息公开类3件."""
+    return _KIND.search(text, max(clause.left, number.lead - 8), number.lead) is not None
 
 
 def share_forward(text: str, numbers: Sequence[Number], matches: list[Match | None]) -> None:
