@@ -9,14 +9,13 @@ after problems ``plan`` where it promises (进一步, 继续), else ``other``.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 
 from fazhi_analysis.errors import ResourceError
+from fazhi_analysis.resources.tables import read_table
 from fazhi_analysis.tidy.records import Section
 from fazhi_analysis.tidy.widths import half_width
 
@@ -58,10 +57,6 @@ def _checked(rows: Sequence[dict[str, str]], name: str) -> tuple[tuple[str, str,
                 f"{name}: row {number} has the role {row.get('role')!r}; "
                 f"use one of {', '.join(ROLES)}."
             )
-        if None in row or None in row.values():
-            raise ResourceError(
-                f"{name}: row {number} has not five cells; quote those with commas."
-            )
         try:
             order = int(row["order"])
             re.compile(row["pattern"])
@@ -91,9 +86,8 @@ def load_roles() -> tuple[tuple[str, str, str], ...]:
     ResourceError
         A row has an unknown role, no pattern, or a malformed expression.
     """
-    source = resources.files("fazhi_analysis.resources").joinpath("roles.csv")
-    lines = [line for line in source.read_text("utf-8").splitlines() if not line.startswith("#")]
-    return _checked(list(csv.DictReader(lines)), "roles.csv")
+    columns = ("order", "role", "pattern", "unless")
+    return _checked(read_table("roles.csv", columns), "roles.csv")
 
 
 @cache
