@@ -121,8 +121,19 @@ def find_layout(
     if again is not None:
         heads = _with_neighbours(lines, again)
         first = _first_text(lines, heads[-1] + 1)
+    if heads and first - 1 > heads[-1] and _heads_the_text(lines[first - 1]):
+        first -= 1
     last = _last_text(lines, first, core[1] if core else None)
     return Layout(lines, heads, first, last)
+
+
+_UNMARKED = re.compile(r"[^，。：；|]{2,20}(?:情况|成效|做法|举措|回顾|概况|前言|引言|引语|导语)")
+
+
+def _heads_the_text(line: Line) -> bool:
+    """Return whether a line above the text is its first heading, without a number."""
+    text = line.text.replace(" ", "")
+    return line.kind == "short" and bool(_UNMARKED.fullmatch(text)) and title_strength(text) < 4
 
 
 def _first_text(lines: tuple[Line, ...], low: int) -> int:

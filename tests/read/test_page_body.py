@@ -157,6 +157,18 @@ def test_words_of_the_page_within_the_report_do_not_end_it():
     assert body_of(f"某镇2023年法治政府建设年度报告\n{body}") == body
 
 
+@pytest.mark.parametrize("heading", ["推进情况", "主要工作及成效", "2023年工作开展情况"])
+def test_a_heading_without_a_number_begins_the_text(heading):
+    assert body_of(f"某镇2023年法治政府建设年度报告\n{heading}\n{PARAGRAPH}").startswith(heading)
+
+
+@pytest.mark.parametrize(
+    "line", ["工作动态", "法治政府建设", "某镇人民政府", "2024-01-05", "（2023年度）"]
+)
+def test_other_lines_above_the_text_stay_outside(line):
+    assert body_of(f"某镇2023年法治政府建设年度报告\n{line}\n{PARAGRAPH}") == PARAGRAPH
+
+
 def test_attachments_before_the_signature_are_inside():
     body = "\n".join([PARAGRAPH] * 3 + ["附件：统计表", "某镇人民政府", "2024年1月5日"])
     assert body_of(f"某镇2023年法治政府建设年度报告\n{body}\n打印") == body
