@@ -66,7 +66,6 @@ _SALUTATION = re.compile(
 _FULL_STOPS = ("。", "；", "！", "？", "。”", "。)", "。）")
 
 
-@lru_cache(maxsize=4096)
 def classify(line: str) -> str:
     """Return what `line` (of clean text) is.
 
@@ -83,6 +82,16 @@ def classify(line: str) -> str:
     >>> [classify(x) for x in ("一、主要成效", "县委、县政府：", "横街镇人民政府", "首页 > 公开")]
     ['heading', 'salutation', 'body', 'furniture']
     """
+    # Short lines come again and again on the pages of a site; long ones would fill the memory.
+    return _short_class(line) if len(line) <= 200 else _class(line)
+
+
+@lru_cache(maxsize=4096)
+def _short_class(line: str) -> str:
+    return _class(line)
+
+
+def _class(line: str) -> str:
     if _RULE.fullmatch(line):
         return "rule"
     bare = _bare(line)
