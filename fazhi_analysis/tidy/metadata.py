@@ -96,7 +96,8 @@ def read_metadata(
         if f is not None
     ]
     evidence += read_region(read, fields, labels, hints=hints)
-    return fields, evidence
+    # The list of divisions may have overruled a level: one record a field, the last one.
+    return fields, list({record.field: record for record in evidence}.values())
 
 
 def _kind(read: ReadReport, title: Found | None, period_type: str | None) -> Found:
