@@ -178,3 +178,16 @@ def test_a_fault_in_one_report_is_told_and_stops_nothing(folder, monkeypatch):
     assert len(corpus.reports) == 1
     told = corpus.intake[corpus.intake["status"] == "unreadable"]["message"]
     assert told.str.contains("ZeroDivisionError: planted").tolist() == [True]
+
+
+def test_a_dask_client_gives_the_same_frames(folder):
+    distributed = pytest.importorskip("distributed")
+    with (
+        distributed.LocalCluster(
+            n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        spread = build(folder, client=client, progress=False)
+    for name, frame in build(folder, progress=False).frames().items():
+        pd.testing.assert_frame_equal(frame, spread.frames()[name])
