@@ -125,7 +125,7 @@ def _tidy(report: Any, options: Options) -> FileResult:
     from fazhi_analysis.tidy.words import count_words
 
     text, start, end = report.text, report.body_start, report.body_end
-    place = options.places.get(report.path)
+    place = options.places.get(report.path, options.places.get(report.report_id))
     fields, evidence = read_metadata(report, hints=place)
     sections = find_sections(text, start, end, year=fields.get("year"))
     sentences = split_sentences(text, start, end, sections)

@@ -191,3 +191,11 @@ def test_a_dask_client_gives_the_same_frames(folder):
         spread = build(folder, client=client, progress=False)
     for name, frame in build(folder, progress=False).frames().items():
         pd.testing.assert_frame_equal(frame, spread.frames()[name])
+
+
+@pytest.mark.parametrize("name", ["安平镇 2023.txt", "安平镇 2023"])
+def test_a_place_told_by_the_user_wins(folder, tmp_path, name):
+    places = tmp_path / "places.csv"
+    places.write_text(f"file,place\n{name},浙江省宁波市海曙区横街镇\n", encoding="utf-8")
+    reports = build(folder, places=places, progress=False).reports.set_index("report_id")
+    assert reports.loc["安平镇 2023", ["province", "county"]].tolist() == ["浙江省", "海曙区"]
