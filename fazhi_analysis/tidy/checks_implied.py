@@ -12,6 +12,8 @@ from fazhi_analysis.tidy.intervals import Interval
 
 __all__ = ["implied_list", "total_after_parts"]
 
+_FEWEST = 20  # smaller figures add up by chance
+
 
 def _alike_after(facts: Facts, total: int) -> list[int]:
     """Take the figures of the sentence after ``total`` that count the same, up to a 其中."""
@@ -91,7 +93,8 @@ def total_after_parts(facts: Facts, total: int) -> Draft | None:
         if part.status != q.status:
             break
         run.insert(0, place)
-        if len(run) > 2 or (len(run) == 2 and words("sums_up").search(label)):
+        told = words("sums_up").search(label)
+        if (len(run) > 2 and q.value >= _FEWEST) or (len(run) > 1 and told):
             added = total_of(facts, run)
             if added.width == 0 and added.meets(facts.allowed[total]):
                 return facts.draft("sum", "holds", total, run, added)

@@ -85,6 +85,7 @@ def _pairs(
                 and lower == counts[-2]
                 and facts.quantities[lower].sentence == facts.quantities[rate].sentence
                 and facts.quantities[upper].sentence == facts.quantities[rate].sentence
+                and ";" not in facts.gap(lower, rate)
             )
     elif _SHARE.search(label) and counts:
         # A semicolon between the counts and the share parts what they tell.

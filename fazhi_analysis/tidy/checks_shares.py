@@ -88,19 +88,30 @@ def failures_told(facts: Facts, rate: int) -> Draft | None:
 def told_after(facts: Facts, rate: int, label: str) -> Draft | None:
     """Check 持证率97.1%,1035人中有956人取得证件: the counts behind the rate."""
     stem = rate_word(label)
-    lower, upper = rate + 1, rate + 2
-    if stem is None or upper >= len(facts.quantities):
-        return None
     q = facts.quantities
+    if stem is None or rate + 1 >= len(q):
+        return None
+    lower, upper = rate + 1, rate + 2
+    if upper >= len(q) or not re.search(r"中", facts.gap(lower, upper)):
+        # 评查案卷320卷,优秀率42.5%,优秀案卷126卷: one count on either side.
+        upper = rate + 1
+        before = [
+            p
+            for p in range(max(0, rate - 4), rate)
+            if q[p].sentence == q[rate].sentence and facts.unit(p) == facts.unit(upper)
+        ]
+        if len(before) != 1 or not stem[1].search(facts.label(upper)):
+            return None
+        lower = before[0]
     one_sentence = q[rate].sentence == q[lower].sentence == q[upper].sentence
     if not one_sentence or not (facts.is_count(lower) and facts.is_count(upper)):
         return None
-    if facts.unit(lower) != facts.unit(upper) or not re.search(r"中", facts.gap(lower, upper)):
+    if facts.unit(lower) != facts.unit(upper):
         return None
     if not stem[1].search(facts.label(upper) + facts.tail(upper, 14)):
         return None
     share = quotient(facts, upper, lower)
-    if share.width > 5 or not one_period(facts, [rate, lower, upper]):
+    if share.width > 5 or share.low > 100 or not one_period(facts, [rate, lower, upper]):
         return None
     verdict = "holds" if share.meets(facts.allowed[rate]) else "fails"
     return facts.draft("share", verdict, rate, [upper, lower], share)

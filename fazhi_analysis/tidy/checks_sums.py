@@ -84,6 +84,10 @@ def _parts_from(facts: Facts, total: int, first: int) -> list[int]:
     return parts
 
 
+def _fits(facts: Facts, total: int, part: int) -> bool:
+    return facts.allowed[part].low <= facts.allowed[total].high
+
+
 def _of_two_totals(facts: Facts, draft: Draft) -> bool:
     """Whether parts exceed one total because two are broken down: 建议23件、提案31件,其中……."""
     if draft.verdict != "fails" or draft.span is None:
@@ -140,6 +144,8 @@ def find_sums(facts: Facts) -> list[Draft]:
             if complete and (len(parts) < 2 or not near):
                 continue
             cut = words("cut").search(facts.gap(total, place))
+            if not drafts and parts == [place] and _fits(facts, total, place):
+                break  # one part within the likeliest total: nothing to tell
             draft = judge_list(facts, total, parts, complete and not cut)
             if draft:
                 exact = draft.verdict == "holds" and draft.span and draft.span.high < math.inf
