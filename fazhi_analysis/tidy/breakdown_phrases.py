@@ -13,9 +13,10 @@ _BREAKS = frozenset(["cut", "mark", "every"])
 _ALONE = frozenset(["outcome", "stage", "theme"])
 _ENDS = frozenset(["own", "link", "etc"])
 _LONGEST = 26
+_SCRAPS = frozenset("新又再还也已则")
 #: Where themes that touch are one (禁毒反诈).
 _TOPICAL = frozenset(["publicity_events", "legal_lectures", "publicity_materials"])
-_QUOTES = ("“”", "‘’", "「」")
+_QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"))
 
 
 class Part(NamedTuple):
@@ -91,7 +92,7 @@ def _trimmed(text: str, pieces: Sequence[Piece], code: str) -> list[Part]:
     if all(piece.kind in _ENDS for piece in pieces):
         return []
     low, high = 0, len(pieces)
-    while pieces[high - 1].kind in ("own", "link") or _is_scrap(pieces, high - 1):
+    while pieces[high - 1].kind in ("own", "link") or _is_scrap(text, pieces, high - 1):
         high -= 1
     while pieces[low].kind in _ENDS:
         listed = pieces[low].kind == "own" and pieces[low + 1].kind == "link"
@@ -107,10 +108,10 @@ def _trimmed(text: str, pieces: Sequence[Piece], code: str) -> list[Part]:
     return [part]
 
 
-def _is_scrap(pieces: Sequence[Piece], place: int) -> bool:
-    """Tell whether a piece is one unknown character behind the indicator's noun (文件新|制定)."""
+def _is_scrap(text: str, pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether a piece is an adverb of one character behind the noun (规范性文件新|制定)."""
     piece = pieces[place]
-    short = piece.kind == "noun" and piece.end - piece.start == 1
+    short = piece.kind == "noun" and text[piece.start : piece.end] in _SCRAPS
     return short and place > 0 and pieces[place - 1].kind == "own"
 
 

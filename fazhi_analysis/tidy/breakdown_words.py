@@ -14,12 +14,14 @@ from typing import NamedTuple
 from fazhi_analysis.errors import ResourceError
 from fazhi_analysis.resources.tables import read_table
 
-__all__ = ["CLASSES", "Piece", "cut_words", "ends_with", "kind_of", "word_classes"]
+__all__ = ["CLASSES", "OUTCOMES", "Piece", "cut_words", "ends_with", "kind_of", "word_classes"]
 
 #: Classes of words, the strongest first: a word of several classes is of the first for its
 #: indicator. The others are endings, or tell of
 #: the indicator, and never cut.
 CLASSES = ("outcome", "stage", "own", "theme", "keep", "every", "cut")
+#: What tells how a case ended, or how far it came.
+OUTCOMES = ("outcome", "stage")
 _ENDINGS = ("agent", "channel", "person", "alone", "closed")
 #: One-character words that always end a phrase; others only beside another known word, because
 #: they may be part of a name (公共, 设计).
