@@ -29,7 +29,8 @@ _EARLIER, _EARLIER_COST = 8.0, 0.05
 _LETTER = 0.3  # a longer head word says more
 _ABOUT, _NEAR = 0.4, 0.3  # what a rule earns when its conditions hold close by
 _LATER, _FARTHER = 1.2, 0.5  # what it costs when its theme stands later, or farther away
-_FAR, _FAR_COST = 0.3, 0.005  # what it costs when the theme was told some way back
+_FAR, _FAR_COST = 0.6, 0.01  # what it costs when the theme was told some way back
+_WIDE = 40  # so many words of a theme name a field (law), not one kind of case
 _INNER = 2.0  # a noun that another noun follows only narrows it: in 办法案件 the head is 案件
 _VERB = 2.5  # 志愿者38名参与…: what follows a verb is not what was counted
 _VERBS = ("参与", "参加", "开展", "提供", "进行", "深入", "赴", "到", "为", "担任", "接受", "投入", "组成")
@@ -63,15 +64,19 @@ class Clause(NamedTuple):
 class Surroundings:
     """What the words around a number say; what lies farther is found only when a rule asks."""
 
-    __slots__ = ("_layers", "_said", "against", "near", "told")
+    __slots__ = ("_layers", "_part", "_said", "against", "near", "told")
 
     def __init__(
-        self, said: Callable[[], dict[str, int]], layers: Sequence[Callable[[], set[str]]]
+        self,
+        said: Callable[[], dict[str, int]],
+        layers: Sequence[Callable[[], set[str]]],
+        part: Callable[[], set[str]] = set,
     ) -> None:
         self.near: set[str] = set()  # the clause up to the end of the number's own stretch
         self.against: set[str] = set()  # the number's own stretch
         self._said = said
         self._layers = layers
+        self._part = part
         self.told: dict[str, int] | None = None
 
     def said(self) -> dict[str, int]:
@@ -86,6 +91,8 @@ class Surroundings:
         if not about.isdisjoint(self.near):
             return _ABOUT
         said = self.said()
+        if len(about) >= _WIDE and not about.isdisjoint(self._part()):
+            return None  # 学习12次,其中宪法3次: the whole is of another theme
         if not about.isdisjoint(said.keys()):
             if rule.parts:
                 return 0.0

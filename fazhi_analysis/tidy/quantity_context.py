@@ -72,6 +72,21 @@ class Context:
             self._said[place] = said
         return said
 
+    def part(self, tokens: Sequence[Token]) -> set[str]:
+        """Return what the first part says that 其中 opens in the rest of a sentence."""
+        flags, known = self._words.flags, self._words.words
+        told: list[Token] = []
+        opened = False
+        for token in tokens:
+            if flags[token[0]] & _MARK:
+                if (opened and told) or known[token[0]] not in ",，":
+                    break
+            elif flags[token[0]] & _PART:
+                opened = True
+            elif opened:
+                told.append(token)
+        return self._words.themes(told)
+
     def headings(self, section_number: int) -> set[str]:
         """Return what a section's heading and those above it say."""
         said = self._headings.get(section_number)

@@ -242,7 +242,9 @@ class SentenceReader:
             match: Match | None = None
             if meaning.counted and meaning.status in ("actual", "prior"):
                 later = partial(self._later, sentence, numbers, clauses, index, tokens[after:])
-                around = Surroundings(told.places, (later, *farther))
+                around = Surroundings(
+                    told.places, (later, *farther), partial(context.part, tokens[after:])
+                )
                 earlier = None if speaks else max(sentence.start, number.start - _BACK)
                 if earlier is not None:
                     own = upto[bisect_left(starts, earlier) :]
