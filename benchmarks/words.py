@@ -103,11 +103,9 @@ def _cut(texts: list[str], tokenizer: Any) -> float:
     return time.process_time() - start
 
 
-def _after(old: list[str], new: list[str], segmenter: Segmenter) -> float:
-    """Return the time of cutting new texts by a segmenter that has cut the old ones only."""
+def _anew(texts: list[str], segmenter: Segmenter) -> float:
     segmenter.forget()
-    _cut(old, segmenter)
-    return _cut(new, segmenter)
+    return _cut(texts, segmenter)
 
 
 def _threads(texts: list[str], segmenter: Segmenter, workers: int) -> float:
@@ -118,29 +116,28 @@ def _threads(texts: list[str], segmenter: Segmenter, workers: int) -> float:
 
 def _speed(rounds: int) -> list[tuple[str, str]]:
     several = texts()
-    old, new = several[::2], several[1::2]
     rows = [("texts, characters", f"{len(several)}, {sum(map(len, several)):,}")]
     for name, lexicon in (("plain", ()), ("domain lexicon", domain_lexicon())):
-        segmenter, jieba = Segmenter(lexicon), reference(lexicon)
-        _cut(several, jieba), _cut(several, segmenter)
-        of_all = median(_cut(several, jieba) for _ in range(rounds))
-        of_new = median(_cut(new, jieba) for _ in range(rounds))
-        ratios = {
-            "texts of which each was cut before": of_all
-            / median(_cut(several, segmenter) for _ in range(rounds)),
-            "new texts, after as many others": of_new
-            / median(_after(old, new, segmenter) for _ in range(rounds)),
-            "new texts, nothing cut before": of_all
-            / median(_after([], several, segmenter) for _ in range(rounds)),
-        }
-        rows += [
-            (f"times the speed of jieba.lcut, {name} ({segmenter.engine}): {what}", f"{ratio:.1f}")
-            for what, ratio in ratios.items()
-        ]
+        fast, jieba = Segmenter(lexicon), reference(lexicon)
+        exact = Segmenter(lexicon, exact=True)
+        for tokenizer in (jieba, fast, exact):
+            _cut(several, tokenizer)
+        base = median(_cut(several, jieba) for _ in range(rounds))
         one, two = (
-            median(_threads(several * 4, segmenter, workers) for _ in range(rounds))
+            median(_threads(several * 4, fast, workers) for _ in range(rounds))
             for workers in (1, 2)
         )
+        times = {
+            f"{name} ({fast.engine})": median(_anew(several, fast) for _ in range(rounds)),
+            f"{name}, exact, nothing cut before": median(
+                _anew(several, exact) for _ in range(rounds)
+            ),
+            f"{name}, exact, all cut before": median(_cut(several, exact) for _ in range(rounds)),
+        }
+        rows += [
+            (f"times the speed of jieba.lcut, {what}", f"{base / seconds:.1f}")
+            for what, seconds in times.items()
+        ]
         rows.append((f"two threads against one, {name}", f"{one / two:.1f}"))
     return rows
 
@@ -149,17 +146,18 @@ def _agreement(strings: int) -> list[tuple[str, str]]:
     own = (*domain_lexicon(), Entry("政府"), Entry("的时候", 5), Entry("V2.0"), Entry("APP"))
     rows = []
     for name, lexicon in (("plain", ()), ("domain lexicon", domain_lexicon()), ("own words", own)):
-        segmenter, jieba, rng = Segmenter(lexicon), reference(lexicon), random.Random(2026)
-        several = texts()
-        same = sum(segmenter.lcut(text) == jieba.lcut(text) for text in several)
-        drawn = 0
-        for _ in range(strings):
-            text = random_text(rng, lexicon)
-            drawn += segmenter.lcut(text) == jieba.lcut(text)
-        rows.append(
-            (f"cut as jieba cuts them, {name}",
-             f"{same} of {len(several)} texts, {drawn:,} of {strings:,} random strings")
-        )  # fmt: skip
+        jieba, several = reference(lexicon), texts()
+        for exact in (False, True):
+            segmenter, rng = Segmenter(lexicon, exact=exact), random.Random(2026)
+            same = sum(segmenter.lcut(text) == jieba.lcut(text) for text in several)
+            drawn = 0
+            for _ in range(strings):
+                text = random_text(rng, lexicon)
+                drawn += segmenter.lcut(text) == jieba.lcut(text)
+            rows.append(
+                (f"cut as jieba cuts them, {name}{', exact' * exact}",
+                 f"{same} of {len(several)} texts, {drawn:,} of {strings:,} random strings")
+            )  # fmt: skip
     return rows
 
 

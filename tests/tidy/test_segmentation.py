@@ -17,6 +17,8 @@ from fazhi_analysis.tidy.lexicon import Entry, domain_lexicon
 from fazhi_analysis.tidy.segmentation import Segmenter
 
 REPORTS = sorted((Path(__file__).parents[2] / "data" / "raw").glob("*.txt"))
+# The ways to cut: engine, and whether every unknown run goes through jieba's own model.
+WAYS = {"rjieba": ("rjieba", False), "rjieba, exact": ("rjieba", True), "jieba": ("jieba", False)}
 ENGINES = ["rjieba", "jieba"]
 # New words, words that jieba knows, given frequencies, one with a sign, two of letters alone.
 OWN = (
@@ -32,19 +34,22 @@ def lexicon(request):
     return LEXICONS[request.param]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-def test_real_reports_are_cut_as_jieba_cuts_them(lexicon, engine):
-    segmenter, jieba = Segmenter(lexicon, engine=engine), reference(lexicon)
+@pytest.mark.parametrize("way", WAYS)
+def test_real_reports_are_cut_as_jieba_cuts_them(lexicon, way):
+    engine, exact = WAYS[way]
+    segmenter, jieba = Segmenter(lexicon, engine=engine, exact=exact), reference(lexicon)
     assert len(REPORTS) == 5
     for path in REPORTS:
         text = path.read_text(encoding="utf-8")
         assert segmenter.lcut(text) == jieba.lcut(text), path.name
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-def test_random_strings_are_cut_as_jieba_cuts_them(lexicon, engine):
+@pytest.mark.parametrize("way", WAYS)
+def test_random_strings_are_cut_as_jieba_cuts_them(lexicon, way):
     # benchmarks/words.py does the same with 100,000.
-    segmenter, jieba, rng = Segmenter(lexicon, engine=engine), reference(lexicon), random.Random(7)
+    engine, exact = WAYS[way]
+    segmenter = Segmenter(lexicon, engine=engine, exact=exact)
+    jieba, rng = reference(lexicon), random.Random(7)
     for _ in range(1200):
         text = random_text(rng, lexicon)
         assert segmenter.lcut(text) == jieba.lcut(text), repr(text)
@@ -73,6 +78,19 @@ def test_any_text_is_cut_as_jieba_cuts_it_and_nothing_is_lost(text):
 )
 def test_where_the_fast_engine_alone_would_differ(engine, text, words):
     assert Segmenter((), engine=engine).lcut(text) == words
+
+
+@pytest.mark.parametrize("exact", [False, True])
+@pytest.mark.parametrize("times", [3, 4, 7])
+def test_repeated_characters_are_cut_as_jieba_cuts_them(times, exact):
+    # Ways to cut a repetition are equally probable, and rounding decides.
+    segmenter, jieba, rng = Segmenter((), exact=exact), reference(()), random.Random(times)
+    characters = [chr(point) for point in range(0x4E00, 0x9FD6)]
+    for _ in range(400):
+        unit = "".join(rng.choices(characters, k=rng.randint(1, 3)))
+        before, behind = ("".join(rng.choices(characters, k=rng.randint(0, 2))) for _ in "ab")
+        text = f"法治,\n{before}{unit * times}{behind}\r\n政府"
+        assert segmenter.lcut(text) == jieba.lcut(text), text
 
 
 def test_the_domain_lexicon_keeps_terms_whole():
@@ -191,7 +209,7 @@ def test_an_unknown_engine_is_refused():
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_it_travels_to_other_processes_and_threads(engine):
-    segmenter = Segmenter(["智治法"], engine=engine)
+    segmenter = Segmenter(["智治法"], engine=engine, exact=engine == "rjieba")
     copy = pickle.loads(pickle.dumps(segmenter))
     assert copy.engine == segmenter.engine
     assert copy.lcut("智治法规") == segmenter.lcut("智治法规")
