@@ -103,22 +103,22 @@ def left_parts(
 ) -> list[Part]:
     """Return what narrows in the words before the number, the nearest first."""
     code = match.code
-    found: list[Part] = []
+    left, begin = clause.left, max(clause.start, clause.left - 2 * _REACH)
     relations = [
-        match.span()
-        for match in _RELATION.finditer(text, clause.start, number.lead)
-        if match.end() >= clause.left
+        found.span()
+        for found in _RELATION.finditer(text, begin, number.lead)
+        if found.end() >= left
     ]
-    left = clause.left
-    opened = max(text.rfind(mark, clause.start, left) for mark in "（(")
-    closed = max(text.rfind(mark, clause.start, left) for mark in "）)")
+    opened = max(text.rfind(mark, begin, left) for mark in "（(")
+    closed = max(text.rfind(mark, begin, left) for mark in "）)")
     if opened > closed and not any(low >= opened for low, _ in outside):
-        left = clause.start  # 县（市、区）分局: the stretch began inside a bracket
+        left = begin  # 县（市、区）分局: the stretch began inside a bracket
     pieces = cut_words(text, left, number.lead, code, [*outside, *relations])
     phrases = find_phrases(pieces)[::-1]
     nearest = next((p for p in phrases if p.headed), phrases[0] if phrases else None)
     if nearest is not None and (text[nearest.end] == "的" or text[phrases[0].end - 1] == "类"):
         nearest = phrases[0]  # 经审核的重大执法决定有5件; 应诉案件集中在公安类5件
+    found: list[Part] = []
     for phrase in phrases:
         parts = find_parts(text, phrase, code)
         if phrase.every:
