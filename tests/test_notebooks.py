@@ -96,3 +96,12 @@ def test_a_changed_number_makes_nbval_fail(tmp_path):
     path.write_text(whole.replace("0  617", "0  618"), encoding="utf-8")
     assert path.read_text(encoding="utf-8") != whole
     assert subprocess.run(check, capture_output=True, cwd=tmp_path).returncode == 1
+
+
+def test_emphasis_is_rendered_in_both_languages(notebook):
+    from nbconvert.filters.markdown_mistune import markdown2html_mistune
+
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            for text in (cell.source, cell.metadata["zh"]):
+                assert "**" not in markdown2html_mistune(text), text

@@ -10,7 +10,7 @@ def test_the_corpus_is_counted(corpus):
     assert told.startswith("2 files were looked at, 2 of them read as texts. **2 reports**")
     assert "2022–2023" in told
     assert "4 numbers with a unit, 4 of which fit" in told
-    assert "仅有 2 份报告" in repr(tell.few(corpus, "zh"))
+    assert "仅有 2 份报告**。" in repr(tell.few(corpus, "zh"))
 
 
 def test_an_empty_corpus_is_told_without_fault():
@@ -52,3 +52,11 @@ def test_every_label_has_both_languages_and_the_same_blanks():
     for key, texts in labels.labels().items():
         blanks = [sorted(set(re.findall(r"\{(\w+)", texts[lang]))) for lang in labels.LANGUAGES]
         assert blanks[0] == blanks[1], key
+
+
+def test_emphasis_in_labels_is_rendered():
+    from nbconvert.filters.markdown_mistune import markdown2html_mistune
+
+    for key, texts in labels.labels().items():
+        for text in texts.values():
+            assert "**" not in markdown2html_mistune(text), key
