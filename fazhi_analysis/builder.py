@@ -154,12 +154,13 @@ def _concat(name: str, results: list[FileResult]) -> pd.DataFrame:
 
 def _compare_reports(corpus: Corpus) -> Corpus:
     """Fill what only all reports together can tell: duplicates, and checks between reports."""
+    from fazhi_analysis.tidy.bodies import body_names
     from fazhi_analysis.tidy.checks_bodies import check_bodies
     from fazhi_analysis.tidy.duplicates import mark_duplicates
 
     reports = corpus.reports.copy()
     reports["duplicate_of"] = mark_duplicates(reports, corpus.texts).astype("str")
-    between = check_bodies(reports, corpus.quantities, corpus.sentences)
+    between = check_bodies(reports, corpus.quantities, corpus.sentences, bodies=body_names(reports))
     checks = corpus.checks
     if len(between):
         joined = pd.concat([checks, conform("checks", between)], ignore_index=True)

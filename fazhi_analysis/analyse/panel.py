@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
-from fazhi_analysis.analyse.bodies import PLACES, analysed, body_names, require
+from fazhi_analysis.analyse.arguments import analysed, require
 from fazhi_analysis.analyse.cells import Mention, resolve
 from fazhi_analysis.analyse.measures import known_codes, measure
 from fazhi_analysis.analyse.merging import filled, one_report
 from fazhi_analysis.errors import FazhiError
+from fazhi_analysis.tidy.bodies import PLACES, body_names
 
 if TYPE_CHECKING:
     from fazhi_analysis.corpus import Corpus

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from fazhi_analysis.analyse.bodies import require
+from fazhi_analysis.analyse.arguments import require
 from fazhi_analysis.errors import FazhiError
 
 __all__ = ["compare_regions", "years_of"]

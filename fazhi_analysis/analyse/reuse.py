@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from fazhi_analysis.analyse.bodies import PLACES, body_names, require
+from fazhi_analysis.analyse.arguments import require
 from fazhi_analysis.analyse.matches import find_runs
 from fazhi_analysis.analyse.passages import describe
 from fazhi_analysis.analyse.units import chosen
 from fazhi_analysis.errors import FazhiError
+from fazhi_analysis.tidy.bodies import PLACES, body_names
 
 if TYPE_CHECKING:
     from fazhi_analysis.corpus import Corpus

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from fazhi_analysis.analyse.bodies import require
+from fazhi_analysis.analyse.arguments import require
 from fazhi_analysis.analyse.series import MannKendall, find_break, mann_kendall, theil_sen
 from fazhi_analysis.errors import FazhiError, SchemaError
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from fazhi_analysis.analyse.bodies import analysed
+from fazhi_analysis.analyse.arguments import analysed
 from fazhi_analysis.errors import FazhiError
 
 if TYPE_CHECKING:

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
-from fazhi_analysis.analyse.bodies import analysed, body_names, own_name, require
+from fazhi_analysis.analyse.arguments import analysed, require
 from fazhi_analysis.errors import FazhiError, SchemaError
+from fazhi_analysis.tidy.bodies import body_names, own_name
 from tests.frames import as_corpus, report
 
 WUJIN = ["江苏省", "常州市", "武进区"]

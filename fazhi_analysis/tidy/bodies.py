@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from fazhi_analysis.errors import FazhiError, SchemaError
+from fazhi_analysis.errors import SchemaError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fazhi_analysis.corpus import Corpus
-
-__all__ = ["PLACES", "analysed", "body_names", "require"]
+__all__ = ["PLACES", "body_names", "own_name"]
 
 PLACES = ("province", "prefecture", "county", "township")
 
@@ -29,31 +27,6 @@ _GENERIC = re.compile(r"(?:经济|高新|工业|产业|开发区|经开区|新�
 # 管理委员会 is written out in one year and cut short in the next.
 _BARE = re.compile(r"^(?!市场|市容|市政园|乡村|区域|县域)[省市县区旗镇乡](?=..)")
 _SHORTER = str.maketrans({"　": None, " ": None})
-
-
-def require(frame: pd.DataFrame, columns: Sequence[str], what: str) -> None:
-    """Raise a :class:`SchemaError` that names the columns that `frame` lacks."""
-    missing = [column for column in columns if column not in frame.columns]
-    if missing:
-        raise SchemaError(
-            f"{what} lacks the column(s) {', '.join(missing)}; it has {list(frame.columns)}."
-        )
-
-
-def analysed(corpus: Corpus, caller: str) -> Corpus:
-    """Return what an analysis uses by default: no duplicates, no texts of kind ``other``.
-
-    Raises
-    ------
-    FazhiError
-        `corpus` is not a corpus (a frame was given, for instance).
-    """
-    if not hasattr(corpus, "analysed"):
-        raise FazhiError(
-            f"{caller}() takes a Corpus, not {type(corpus).__name__}; "
-            "fz.load(folder) and fz.build(raw) give one."
-        )
-    return corpus.analysed()
 
 
 def body_names(reports: pd.DataFrame) -> pd.Series:
@@ -80,8 +53,12 @@ def body_names(reports: pd.DataFrame) -> pd.Series:
     >>> body_names(pd.DataFrame([row]))[0]
     '江苏省/常州市/武进区/武进区司法局'
     """
-    require(reports, ["report_id", "issuer", "level", *PLACES], "reports")
     columns = ["report_id", "issuer", "level", *PLACES]
+    missing = [column for column in columns if column not in reports.columns]
+    if missing:
+        raise SchemaError(
+            f"reports lacks the column(s) {', '.join(missing)}; it has {list(reports.columns)}."
+        )
     if "region_candidates" in reports.columns:
         columns.append("region_candidates")
     names = [_body_name(row) for row in reports[columns].to_dict("records")]
