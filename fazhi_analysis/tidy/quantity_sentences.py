@@ -8,8 +8,8 @@ from functools import partial
 from typing import NamedTuple
 
 from fazhi_analysis.codebooks import NOTHING, Codebook
-from fazhi_analysis.tidy.indicator_words import CLASSES, Told, Token, vocabulary
 from fazhi_analysis.tidy.breakdowns import breakdown_of, label_breakdown, rate_breakdown, settle
+from fazhi_analysis.tidy.indicator_words import CLASSES, Token, Told, vocabulary
 from fazhi_analysis.tidy.indicators import (
     Clause,
     Match,
@@ -111,9 +111,7 @@ class SentenceReader:
         marks, parts, lacking, times = self.context.signs(tokens, numbers, times)
         role = self.context.role(sentence)
         clauses = find_clauses(text, sentence, numbers, marks)
-        readings = self._readings(
-            sentence, numbers, clauses, tokens, times, role, lacking=lacking
-        )
+        readings = self._readings(sentence, numbers, clauses, tokens, times, role, lacking=lacking)
         matches = self._matches(place, sentence, readings, numbers, clauses, tokens, parts)
         rows: list[Quantity] = []
         for reading, match in zip(readings, matches, strict=True):
@@ -124,7 +122,10 @@ class SentenceReader:
                 )
                 row = row._replace(breakdown=narrowed)
             rows.append(row)
-            if match is not None and reading.number.kind == "percent" and match.place != "mapped":
+            shared = (
+                reading.number.kind == "percent" or reading.number.value == 0
+            )  # 复议、诉讼均为0件
+            if match is not None and shared and match.place != "mapped":
                 said = self.words.themes(tokens)
                 for other in paired_matches(text, reading.number, match, tokens, self.words, said):
                     narrowed = rate_breakdown(text, other)
@@ -337,7 +338,7 @@ class SentenceReader:
                     len(rows), sentence.sentence, sentence.section, start, number.end,
                     self.text[start : number.end], number.value, number.value_high,
                     number.unit or None, number.bound, status, code,
-                    label_breakdown(cell.label, code) if code else None, period, None, None,
+                    label_breakdown(cell.label, code, match.rule if match else None) if code else None, period, None, None,
                     number.start, number.end,
                 )
             )  # fmt: skip
