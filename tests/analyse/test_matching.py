@@ -95,12 +95,12 @@ def test_as_a_plain_search_finds_them(terms, text):
 
 def test_hostile_terms_and_texts_take_linear_time():
     terms = Terms(["a" * n for n in range(1, 100)] + ["a" * 99 + "b"])
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(terms.find("a" * 99)) == 1
-    short = time.perf_counter() - start
-    start = time.perf_counter()
+    short = time.process_time() - start
+    start = time.process_time()
     terms.find("a" * 99 * 20)
-    assert time.perf_counter() - start < 60 * short + 0.5
+    assert time.process_time() - start < 60 * short + 2
 
 
 def test_locate():

@@ -100,9 +100,9 @@ def test_values_are_spans_of_the_text(text):
 def test_long_lines_take_linear_time():
     import time
 
-    start = time.perf_counter()
+    start = time.process_time()
     read_labels("发布" * 50_000 + "|" * 50_000 + "索 引 " * 20_000)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(

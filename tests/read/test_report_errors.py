@@ -210,6 +210,6 @@ def test_hostile_text_takes_linear_time(piece, ending):
     import time
 
     data = (piece * (60_000 // len(piece)) + "二、" + LONG).encode()
-    start = time.perf_counter()
+    start = time.process_time()
     reads_or_refuses(data, "a" + ending)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

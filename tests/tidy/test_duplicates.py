@@ -116,6 +116,6 @@ def test_index_and_dtype():
 
 def test_time_grows_with_the_number_of_reports():
     bodies = {f"r{n:04d}": prose(n, 40) for n in range(400)}
-    start = time.perf_counter()
+    start = time.process_time()
     assert marked(bodies) == {}
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

@@ -148,9 +148,9 @@ def test_any_text_gives_numbers_inside_it(text):
 def test_hostile_texts_cost_time_in_proportion(piece):
     def cost(size: int) -> float:
         text = piece * (size // len(piece))
-        begin = time.perf_counter()
+        begin = time.process_time()
         scan(text)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     cost(1000)
     small, large = min(cost(20_000) for _ in range(3)), cost(200_000)

@@ -94,9 +94,9 @@ def test_rows_lie_in_their_sentences_in_order(text):
 def test_hostile_texts_cost_time_in_proportion(piece):
     def cost(size: int) -> float:
         text = piece * (size // len(piece))
-        begin = time.perf_counter()
+        begin = time.process_time()
         find_quantities(text)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     cost(1000)
     assert cost(100_000) < max(60 * cost(5_000), 3.0)
