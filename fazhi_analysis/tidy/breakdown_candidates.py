@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from fazhi_analysis.tidy.breakdown_phrases import Part, Phrase, find_parts, find_phrases
-from fazhi_analysis.tidy.breakdown_words import OUTCOMES, Piece, cut_words, ends_with
+from fazhi_analysis.tidy.breakdown_words import OUTCOMES, Piece, cut_words, ends_with, own_words
 from fazhi_analysis.tidy.indicators import Clause, Match
 from fazhi_analysis.tidy.numbers import Number
 
@@ -51,9 +51,8 @@ def right_parts(
     limit = clause.end if wide else clause.right
     limit = min(limit, number.tail + (2 * _REACH if wide else _REACH))
     counted = [m.span() for m in _COUNTED.finditer(text, number.tail, limit)]
-    phrases = find_phrases(
-        _until_mark(cut_words(text, number.tail, limit, code, [*outside, *counted]))
-    )
+    pieces = cut_words(text, number.tail, limit, code, [*outside, *counted], own_words(match.rule))
+    phrases = find_phrases(_until_mark(pieces))
     found: list[Part] = []
     # 受理5件办结4件: what ends where the next number begins is told of that one.
     ending = clause.end + 1 if clause.right == clause.end else clause.right
@@ -113,7 +112,7 @@ def left_parts(
     closed = max(text.rfind(mark, begin, left) for mark in "）)")
     if opened > closed and not any(low >= opened for low, _ in outside):
         left = begin  # 县（市、区）分局: the stretch began inside a bracket
-    pieces = cut_words(text, left, number.lead, code, [*outside, *relations])
+    pieces = cut_words(text, left, number.lead, code, [*outside, *relations], own_words(match.rule))
     phrases = find_phrases(pieces)[::-1]
     nearest = next((p for p in phrases if p.headed), phrases[0] if phrases else None)
     if nearest is not None and (text[nearest.end] == "的" or text[phrases[0].end - 1] == "类"):

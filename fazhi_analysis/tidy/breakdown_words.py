@@ -11,10 +11,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from fazhi_analysis.codebooks import Rule
 from fazhi_analysis.errors import ResourceError
 from fazhi_analysis.resources.tables import read_table
 
-__all__ = ["CLASSES", "OUTCOMES", "Piece", "cut_words", "ends_with", "kind_of", "word_classes"]
+__all__ = [
+    "CLASSES", "OUTCOMES", "Piece", "cut_words", "ends_with", "kind_of", "own_words",
+    "word_classes",
+]  # fmt: skip
 
 #: Classes of words, the strongest first: a word of several classes is of the first for its
 #: indicator. The others are endings, or tell of
@@ -83,6 +87,21 @@ def _endings() -> dict[tuple[str, str], tuple[str, ...]]:
     return {key: tuple(words) for key, words in found.items()}
 
 
+@lru_cache(maxsize=1)
+def _listed_codes() -> frozenset[str]:
+    return frozenset(code for (code, _), kind in word_classes()[0].items() if kind == "own")
+
+
+def own_words(rule: Rule) -> frozenset[str]:
+    """Return the nouns of an indicator that the table does not know: those of its rule.
+
+    An indicator of a codebook of one's own has no rows in ``breakdown_words.csv``.
+    """
+    if rule.kinds or rule.code in _listed_codes():
+        return frozenset()
+    return rule.head
+
+
 def kind_of(code: str, word: str) -> str:
     """Return the class of a word for an indicator, "" for an unknown word."""
     classes, _ = word_classes()
@@ -97,7 +116,12 @@ def ends_with(name: str, code: str, words: str) -> bool:
 
 
 def cut_words(
-    text: str, start: int, end: int, code: str, outside: Sequence[tuple[int, int]] = ()
+    text: str,
+    start: int,
+    end: int,
+    code: str,
+    outside: Sequence[tuple[int, int]] = (),
+    own: frozenset[str] = frozenset(),
 ) -> list[Piece]:
     """Cut ``text[start:end]`` into pieces.
 
@@ -109,6 +133,8 @@ def cut_words(
         The indicator whose own words are to be known.
     outside : sequence of (int, int)
         Stretches that narrow nothing, such as time expressions.
+    own : frozenset of str
+        The indicator's nouns where the table does not know it (:func:`own_words`).
     """
     found: list[Piece] = []
     classes, lengths = word_classes()
@@ -132,7 +158,10 @@ def cut_words(
         elif character in _MARKS:
             piece = Piece("mark", at, at + 1)
         else:
-            for size in lengths.get(character, ()):
+            reach = _own_end(text, at, end, own) if own else at
+            if reach > at:
+                piece = Piece("own", at, reach)
+            for size in () if piece else lengths.get(character, ()):
                 if at + size <= end:
                     word = text[at : at + size]
                     kind = classes.get((code, word)) or classes.get(("", word))
@@ -155,6 +184,17 @@ def cut_words(
     if run < end:
         found.append(Piece("noun", run, end))
     return _joined(text, found)
+
+
+def _own_end(text: str, at: int, end: int, own: frozenset[str]) -> int:
+    """Return where the indicator's nouns that begin at `at` end; 电梯困人 and 困人救援 overlap."""
+    reach = at
+    for place in range(at, end):
+        if place > at and place >= reach:
+            break
+        sizes = (len(word) for word in own if text.startswith(word, place, end))
+        reach = max(reach, place + max(sizes, default=0))
+    return reach
 
 
 def _enclosed(text: str, at: int, end: int, code: str, after_name: bool) -> Piece:

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from fazhi_analysis.codebooks import Rule
 from fazhi_analysis.tidy.breakdown_candidates import (
     MEETINGS,
     left_parts,
@@ -26,7 +27,7 @@ from fazhi_analysis.tidy.breakdown_sharing import (
     themes_before,
     whose_proposals,
 )
-from fazhi_analysis.tidy.breakdown_words import cut_words, kind_of
+from fazhi_analysis.tidy.breakdown_words import cut_words, kind_of, own_words
 from fazhi_analysis.tidy.indicators import Clause, Match
 from fazhi_analysis.tidy.numbers import Number, TimeMark
 from fazhi_analysis.tidy.records import Quantity
@@ -107,11 +108,12 @@ def rate_breakdown(text: str, match: Match) -> str | None:
     return name if kind_of(match.code, name) in ("outcome", "theme") else None
 
 
-def label_breakdown(label: str, code: str) -> str | None:
+def label_breakdown(label: str, code: str, rule: Rule | None = None) -> str | None:
     """Return the breakdown of a table cell from its row's label and column's heading."""
+    own = own_words(rule) if rule is not None else frozenset()
     bare = _BRACKET.sub("", label)
     words: list[str] = []
-    for phrase in reversed(find_phrases(cut_words(bare, 0, len(bare), code))):
+    for phrase in reversed(find_phrases(cut_words(bare, 0, len(bare), code, own=own))):
         words += [part.words for part in reversed(find_parts(bare, phrase, code))]
     return ";".join(dict.fromkeys(words)) or None
 

@@ -338,7 +338,8 @@ class SentenceReader:
                     len(rows), sentence.sentence, sentence.section, start, number.end,
                     self.text[start : number.end], number.value, number.value_high,
                     number.unit or None, number.bound, status, code,
-                    label_breakdown(cell.label, code, match.rule if match else None) if code else None, period, None, None,
+                    label_breakdown(cell.label, code, match.rule) if match and code else None,
+                    period, None, None,
                     number.start, number.end,
                 )
             )  # fmt: skip
