@@ -23,6 +23,7 @@ _NOUN = CLASSES["noun"]
 _FILLER = re.compile(
     r"(?:总?数(?:量|据)?|数|量)?[“”\"]?(?:共计|总计|合计|累计|达到|共有|共|计|达|为|有|是|约|近|超过|超|已)*[:：]?\Z"
 )
+_AFTER_TITLE = re.compile(r"[等共计约各达近余多\s]{0,4}\Z")
 _HONOUR = re.compile(
     r"(?:均|分别|先后|还|全部|已)?(?:被.{0,14}?(?:评为|评选为|认定为|认定|确定为|确立为|列为|列入|命名为|授予|表彰|表扬|推荐为|选为|推广)"
     r"|获评|荣获|荣膺|入选|入围|获得?.{0,14}?(?:奖|称号|荣誉|表彰|肯定|推广|批示))"
@@ -49,7 +50,7 @@ def narrows(text: str, end: int, following: Token, right: int) -> bool:
 class Limits:
     """Where the heads of one number may not stand."""
 
-    __slots__ = ("_next", "_text", "honour", "left_from", "number")
+    __slots__ = ("_next", "_text", "_title", "honour", "left_from", "number")
 
     def __init__(
         self, text: str, number: Number, clause: Clause, tokens: Sequence[Token], words: Vocabulary
@@ -70,9 +71,18 @@ class Limits:
                 if flags[word] & _NOUN and _FILLER.match(text, end, number.lead):
                     self.left_from = max(self.left_from, start)
                     break
+        # 《重大行政决策程序规定》等文件6件: the title only names one of them.
+        closing = text.rfind("》", clause.left, number.lead)
+        named = closing >= 0 and _AFTER_TITLE.match(text, closing + 1, number.lead) is None
+        self._title = (text.rfind("《", clause.left, closing), closing) if named else (-1, -1)
         self._next = clause.right
         found = _HONOUR.search(text, number.tail, min(clause.end, number.tail + 60))
         self.honour = found.start() if found else -1
+
+    def bars_left(self, token: Token) -> bool:
+        """Tell whether a noun before the number only narrows what is counted."""
+        _, start, end = token
+        return end <= self.left_from or self._title[0] < start < self._title[1]
 
     def bars_right(self, token: Token) -> bool:
         """Tell whether a noun after the number is the next number's: 20名学生提供咨询|60次."""

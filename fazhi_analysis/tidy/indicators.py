@@ -202,7 +202,7 @@ def best_match(
             if gap > _LEFT_REACH:
                 continue
             base = _LEFT - _LEFT_COST * max(0, gap)
-            if end <= limits.left_from:
+            if limits.bars_left(token):
                 continue
             if place < last and narrows(text, end, own[place + 1], right):
                 base -= _INNER
