@@ -19,14 +19,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from fazhi_analysis.agreement import compare_codings
     from fazhi_analysis.analyse.concordance import concordance
     from fazhi_analysis.analyse.cooccurrence import cooccurrence
-    from fazhi_analysis.analyse.coverage import coverage
+    from fazhi_analysis.analyse.coverage import coverage, theme_coverage
     from fazhi_analysis.analyse.frequency import word_frequency
     from fazhi_analysis.analyse.keyness import keyness
     from fazhi_analysis.analyse.panel import panel
+    from fazhi_analysis.analyse.phrases import fixed_phrases, new_terms
+    from fazhi_analysis.analyse.rates import heat_table, rates
     from fazhi_analysis.analyse.regions import compare_regions
-    from fazhi_analysis.analyse.reuse import shared_passages
+    from fazhi_analysis.analyse.reuse import shared_passages, side_by_side
     from fazhi_analysis.analyse.similarity import similarity
     from fazhi_analysis.analyse.terms import term_frequency
     from fazhi_analysis.analyse.trends import trends
@@ -43,26 +46,33 @@ if TYPE_CHECKING:
 # The names load when they are first used: importing the package stays fast, and only those who
 # plot pay for the plotting libraries.
 _HOME = {
-    "Corpus": "corpus",
-    "FazhiError": "errors",
     "build": "builder",
     "codebook": "codebooks",
+    "compare_codings": "agreement",
     "compare_regions": "analyse.regions",
     "concordance": "analyse.concordance",
     "cooccurrence": "analyse.cooccurrence",
     "coverage": "analyse.coverage",
     "evaluate": "evaluation",
     "find_quantities": "tidy.quantities",
+    "fixed_phrases": "analyse.phrases",
+    "heat_table": "analyse.rates",
     "keyness": "analyse.keyness",
     "load": "store",
+    "new_terms": "analyse.phrases",
     "panel": "analyse.panel",
     "plots": "show.plots",
+    "rates": "analyse.rates",
     "resolve_region": "divisions",
     "shared_passages": "analyse.reuse",
+    "side_by_side": "analyse.reuse",
     "similarity": "analyse.similarity",
     "term_frequency": "analyse.terms",
+    "theme_coverage": "analyse.coverage",
     "trends": "analyse.trends",
     "word_frequency": "analyse.frequency",
+    "Corpus": "corpus",
+    "FazhiError": "errors",
 }
 
 __all__ = [
@@ -70,20 +80,27 @@ __all__ = [
     "FazhiError",
     "build",
     "codebook",
+    "compare_codings",
     "compare_regions",
     "concordance",
     "cooccurrence",
     "coverage",
     "evaluate",
     "find_quantities",
+    "fixed_phrases",
+    "heat_table",
     "keyness",
     "load",
+    "new_terms",
     "panel",
     "plots",
+    "rates",
     "resolve_region",
     "shared_passages",
+    "side_by_side",
     "similarity",
     "term_frequency",
+    "theme_coverage",
     "trends",
     "word_frequency",
 ]
