@@ -166,6 +166,11 @@ def _package() -> Codebook:
 def _extended(source: str, name: str) -> Codebook:
     base = _package()
     rows = parse_table(source, ("code", "head"), name)
+    for column in rows[0] if rows else ():
+        if column not in (*COLUMNS, *RULE_COLUMNS):
+            raise ResourceError(
+                f"{name}: column {column!r} is unknown; use {', '.join((*COLUMNS, *RULE_COLUMNS))}."
+            )
     groups = _groups(read_table("codebook_words.csv", ("group", "words")))
     groups.update(
         _groups(
