@@ -95,7 +95,8 @@ def keyness(
     Raises
     ------
     FazhiError
-        There is no such group, or target and reference are one.
+        There is no such group, target and reference are one, or one of the two holds no words.
+        Without a target, groups without words are left out.
     """
     if by is None or by == []:
         raise FazhiError("by is missing; keyness compares groups, such as by='role'.")
@@ -125,6 +126,10 @@ def keyness(
             f"{len(targets)} groups with {int(keep.sum())} words are too many rows; "
             "name a target, or raise min_count or min_reports."
         )
+    if target is None:
+        # A part that no report fills (an empty introduction) has nothing to be compared with.
+        held = np.bincount(counts.group, weights=counts.count, minlength=len(names))
+        targets = [number for number in targets if held[number] > 0]
     parts = [
         _compare(counts, number, against, keep, min_count, min_reports, prior) for number in targets
     ]

@@ -192,16 +192,17 @@ def heat_map(
     norm = _norm(shades)
     ax.set_facecolor("#f2f2f2")
     if values.size:
-        ax.imshow(shades, cmap=_COLOURS, norm=norm, aspect="auto", interpolation="nearest")
-        if across <= 32 and count <= 120:
-            _write_cells(ax, values, shades, norm, 7.5 if count <= 30 else 6, lang)
+        told = across <= 32 and count <= 120
+        words = [[compact(float(v), lang) if np.isfinite(v) else "" for v in row] for row in values]
+        _cells(ax, shades, norm, words if told else None, 7.5 if count <= 30 else 6)
     else:
         nothing(ax, lang)
     shown = {**short_names([str(name) for name in wide.index]), **(names or {})}
     size = 9 if count <= 30 else 7
-    ax.set_yticks(range(count), [shown[str(name)] for name in wide.index], fontsize=size)
+    ax.set_yticks(_middles(count), [shown[str(name)] for name in wide.index], fontsize=size,
+                  rotation=0)  # fmt: skip
     heads = [indicator_label(str(code), lang) for code in wide.columns]
-    ax.set_xticks(range(across), heads, rotation=40, ha="right", rotation_mode="anchor",
+    ax.set_xticks(_middles(across), heads, rotation=40, ha="right", rotation_mode="anchor",
                   fontsize=8)  # fmt: skip
     ax.tick_params(length=0)
     ax.spines[["left", "bottom"]].set_visible(False)
@@ -218,19 +219,26 @@ def _wide(frame: pd.DataFrame) -> pd.DataFrame:
     return told.pivot(index="body", columns="indicator", values="value")
 
 
-def _write_cells(
+def _middles(count: int) -> list[float]:
+    """Return the middles of `count` cells beside each other."""
+    return [i + 0.5 for i in range(count)]
+
+
+def _cells(
     ax: Axes,
-    values: np.ndarray,
     shades: np.ndarray,
     norm: mpl.colors.Normalize,
+    words: list[list[str]] | None,
     size: float,
-    lang: str,
 ) -> None:
-    colours = mpl.colormaps[_COLOURS]
-    for i, j in zip(*np.nonzero(np.isfinite(values)), strict=True):
-        value = float(values[i, j])
-        ax.text(j, i, compact(value, lang), ha="center", va="center", fontsize=size,
-                color=_ink_on(colours(norm(shades[i, j]))))  # fmt: skip
+    """Draw a matrix as shaded cells with `words` in them; what is NaN stays empty."""
+    import seaborn as sns
+
+    sns.heatmap(
+        shades, ax=ax, cmap=_COLOURS, norm=norm, mask=~np.isfinite(shades), cbar=False,
+        annot=False if words is None else np.array(words, dtype=object), fmt="",
+        annot_kws={"fontsize": size},
+    )  # fmt: skip
 
 
 @styled
@@ -267,16 +275,11 @@ def similarity(
     if count:
         norm = mpl.colors.Normalize(0, 1)
         ax.set_facecolor(FAINT)
-        ax.imshow(matrix, cmap=_COLOURS, norm=norm, interpolation="nearest",
-                  aspect="auto" if count <= 20 else "equal")  # fmt: skip
-        if count <= 20:
-            colours = mpl.colormaps[_COLOURS]
-            for i, j in zip(*np.nonzero(np.isfinite(matrix)), strict=True):
-                value = float(matrix[i, j])
-                ax.text(j, i, f"{value:.2f}", ha="center", va="center", fontsize=8.5,
-                        color=_ink_on(colours(norm(value))))  # fmt: skip
-    ax.set_yticks(range(count), shown, fontsize=size)
-    ax.set_xticks(range(count), shown, fontsize=size, rotation=40, ha="right",
+        words = [[f"{v:.2f}" if np.isfinite(v) else "" for v in row] for row in matrix]
+        _cells(ax, matrix, norm, words if count <= 20 else None, 8.5)
+        ax.set_aspect("auto" if count <= 20 else "equal")
+    ax.set_yticks(_middles(count), shown, fontsize=size, rotation=0)
+    ax.set_xticks(_middles(count), shown, fontsize=size, rotation=40, ha="right",
                   rotation_mode="anchor")  # fmt: skip
     ax.tick_params(length=0)
     ax.spines[["left", "bottom"]].set_visible(False)
