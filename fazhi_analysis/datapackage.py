@@ -76,7 +76,7 @@ def _field(column: Column) -> dict[str, Any]:
         constraints["enum"] = list(column.values)
     if column.minimum is not None:
         constraints["minimum"] = column.minimum
-    field = {
+    field: dict[str, Any] = {
         "name": column.name,
         "type": _TYPES.get(column.kind, column.kind),
         "description": column.meaning,

@@ -126,7 +126,8 @@ def _tidy(report: Any, options: Options) -> FileResult:
 
     text, start, end = report.text, report.body_start, report.body_end
     place = options.places.get(report.path, options.places.get(report.report_id))
-    fields, evidence = read_metadata(report, hints=place)
+    found, evidence = read_metadata(report, hints=place)
+    fields: dict[str, Any] = dict(found)
     sections = find_sections(text, start, end, year=fields.get("year"))
     sentences = split_sentences(text, start, end, sections)
     quantities = extract(

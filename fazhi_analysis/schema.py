@@ -175,7 +175,7 @@ def _cast(values: Any, column: Column, index: pd.Index) -> pd.Series:
         return pd.Series(texts, index=index, dtype="str")
     if column.kind == "date":
         return pd.Series(pd.to_datetime(pd.Series(values, index=index)), dtype=dtype)
-    return pd.Series(pd.array(list(values), dtype=dtype), index=index)
+    return pd.Series(list(values), index=index, dtype=dtype)
 
 
 def _missing(value: Any) -> bool:
