@@ -33,6 +33,8 @@ _TITLED = frozenset(
     ["democratic_villages", "legal_culture_sites", "law_literate_persons", "normative_documents_cleaned",
      "major_decisions"]
 )  # fmt: skip
+_CHOSEN = re.compile(r"表彰|评选|选树|评出|嘉奖")
+_PERSONS = frozenset(["mediators", "law_literate_persons", "legal_service_staff"])
 _ACTS = re.compile(
     r"提供|开展|进行|办理|解答|受理|参加|参与|调解|化解|审查|组织|举办|接受|实现|全年|共|累计"
 )
@@ -50,7 +52,7 @@ def narrows(text: str, end: int, following: Token, right: int) -> bool:
 class Limits:
     """Where the heads of one number may not stand."""
 
-    __slots__ = ("_next", "_text", "_title", "honour", "left_from", "number")
+    __slots__ = ("_left", "_next", "_text", "_title", "honour", "left_from", "number")
 
     def __init__(
         self, text: str, number: Number, clause: Clause, tokens: Sequence[Token], words: Vocabulary
@@ -75,7 +77,7 @@ class Limits:
         closing = text.rfind("》", clause.left, number.lead)
         named = closing >= 0 and _AFTER_TITLE.match(text, closing + 1, number.lead) is None
         self._title = (text.rfind("《", clause.left, closing), closing) if named else (-1, -1)
-        self._next = clause.right
+        self._left, self._next = clause.left, clause.right
         found = _HONOUR.search(text, number.tail, min(clause.end, number.tail + 60))
         self.honour = found.start() if found else -1
 
@@ -83,6 +85,11 @@ class Limits:
         """Tell whether a noun before the number only narrows what is counted."""
         _, start, end = token
         return end <= self.left_from or self._title[0] < start < self._title[1]
+
+    def within(self, end: int) -> bool:
+        """Tell whether a noun only tells in the course of what it was: 巡查中劝导1900次."""
+        after = self._text[end : min(end + 2, self.number.lead)]
+        return len(after) == 2 and after[0] == "中" and after[1] not in "心队学小医共有"
 
     def bars_right(self, token: Token) -> bool:
         """Tell whether a noun after the number is the next number's: 20名学生提供咨询|60次."""
@@ -95,6 +102,8 @@ class Limits:
 
     def honours(self, match: Match) -> bool:
         """Tell whether the number only counts what was honoured: 2部视频被评为优秀."""
+        if match.code in _PERSONS and _CHOSEN.search(self._text, self._left, self.number.lead):
+            return True
         return (
             0 <= match.start < self.honour
             and match.code not in _TITLED

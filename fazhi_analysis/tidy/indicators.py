@@ -94,7 +94,7 @@ class Surroundings:
         if len(about) >= _WIDE and not about.isdisjoint(self._part()):
             return None  # 学习12次,其中宪法3次: the whole is of another theme
         if not about.isdisjoint(said.keys()):
-            if rule.parts:
+            if rule.parts or len(about) >= _WIDE:
                 return 0.0
             # Of two themes that a sentence told, the one told last goes on.
             gap = at - max(said[word] for word in about & said.keys())
@@ -204,7 +204,7 @@ def best_match(
             base = _LEFT - _LEFT_COST * max(0, gap)
             if limits.bars_left(token):
                 continue
-            if place < last and narrows(text, end, own[place + 1], right):
+            if limits.within(end) or (place < last and narrows(text, end, own[place + 1], right)):
                 base -= _INNER
             best = _try(words, token, base, "left", number, around, best)
     if best is None and limits.left_from > clause.start:

@@ -23,6 +23,7 @@ from fazhi_analysis.tidy.periods import governing_mark, period_of, year_of
 from fazhi_analysis.tidy.quantity_context import Context, find_clauses, says_something
 from fazhi_analysis.tidy.quantity_lists import (
     bracket_total,
+    compare_forward,
     inherit,
     opens_parts,
     respectively,
@@ -47,6 +48,12 @@ class _Reading(NamedTuple):
     clause: Clause
     meaning: Meaning
     period: str | None
+
+
+def _same_part(period: str | None, before: str | None) -> str | None:
+    """Return the part of the year that 去年同期 means: after a figure of 2023H1 it is 2022H1."""
+    part = (before or "")[4:]
+    return period + part if period and len(period) == 4 and part else period
 
 
 class SentenceReader:
@@ -178,6 +185,8 @@ class SentenceReader:
                        if start < number.start):  # fmt: skip
                     mark = None
             period, earlier = period_of(self.text, mark, self.period)
+            if earlier and mark is not None and "同期" in mark.text and readings:
+                period = _same_part(period, readings[-1].period)
             later = mark is not None and (
                 mark.text.startswith(("明年", "次年"))
                 or (mark.year is not None and own_year is not None and mark.year > own_year)
@@ -239,7 +248,7 @@ class SentenceReader:
             elif not parts:
                 total = None
             elif total is None or total[0].base != number.base:
-                total = self._find_total(place, readings, matches, index) or total
+                total = self._find_total(place, readings, matches, index, opened) or total
             match: Match | None = None
             if meaning.counted and meaning.status in ("actual", "prior"):
                 later = partial(self._later, sentence, numbers, clauses, index, tokens[after:])
@@ -256,6 +265,8 @@ class SentenceReader:
                 )  # fmt: skip
             matches.append(match)
         share_forward(self.text, numbers, matches)
+        prior = [reading.meaning.status == "prior" for reading in readings]
+        compare_forward(self.text, numbers, clauses, matches, prior)
         if listed:
             said = context.says(place)
             for index, mapped in respectively(self.text, numbers, tokens, words, said).items():
@@ -293,11 +304,19 @@ class SentenceReader:
         return self.words.themes(told)
 
     def _find_total(
-        self, place: int, readings: list[_Reading], matches: list[Match | None], index: int
+        self,
+        place: int,
+        readings: list[_Reading],
+        matches: list[Match | None],
+        index: int,
+        opened: list[int],
     ) -> tuple[Number, Match] | None:
         """Find what the parts are parts of: in the sentence, else in the one before."""
         numbers = [reading.number for reading in readings]
-        for at in range(index - 1, -1, -1):
+        # The whole stands before the word that opens the list; its parts are no wholes.
+        opening = opened[bisect_left(opened, numbers[index].start) - 1] if opened else 0
+        whole = [at for at in range(index) if numbers[at].start < opening]
+        for at in reversed(whole or range(index)):
             match = matches[at]
             if readings[at].meaning.status == "change":
                 continue

@@ -34,6 +34,16 @@ def named(text: str) -> list[tuple[str, float]]:
         ("办结的4起处罚案件被评为典型案件。", []),
         ("1篇普法案例入选全国案例库。", []),
         ("3个村被评为省级民主法治示范村。", [("democratic_villages", 3)]),
+        ("表彰优秀人民调解员20名。", []),
+        # people who work in a field, titles, lists of another whole
+        ("招录社区矫正协理员10名。", []),
+        ("审议通过《重大行政决策程序规定》等文件6件。", []),
+        ("纠正不当执法行为86件,退还违规罚款12万元。", []),
+        ("办理政府法律事务126件,其中合同审查86件、代理行政诉讼案件8件。",
+         [("legality_reviews", 86), ("litigation_cases", 8)]),
+        ("行使行政权力事项325项,其中行政许可事项103项。",
+         [("power_list_items", 325), ("power_list_items", 103)]),
+        ("市人大常委会来我市开展执法检查3次。", []),
         # for whom, and how often
         ("为45名未成年人提供法律援助解答咨询120次。", [("legal_consultations", 120)]),
         ("13个主题全年办件260件。", [("administrative_approvals", 260)]),
