@@ -15,7 +15,6 @@ RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("extraction", ()),
     ("words", ("--strings", "5000", "--rounds", "5", "--reports", "300")),
     ("reuse", ("--sizes", "625", "1250", "2500")),
-    ("peers", ()),
 )
 FURTHER = """Each is a command of its own, `python -m benchmarks.NAME`, with `--help`:
 

@@ -88,5 +88,5 @@ def test_what_narrows_ones_own_indicator(folder, text, breakdown):
 def test_a_misspelt_column_is_told(folder):
     file = folder / "wrong.csv"
     file.write_text(of("csv")[0].replace(",near,", ",nearr,", 1), encoding="utf-8")
-    with pytest.raises(ResourceError, match="wrong.csv: column 'nearr' is unknown; use code, "):
+    with pytest.raises(ResourceError, match=r"wrong\.csv: column 'nearr' is unknown; use code, "):
         load(file)
