@@ -15,7 +15,9 @@ _ALONE = re.compile(
     r"(?:同期|末|底|全年)?(?:的|为|是|共|有|共有|约|近)?\s?[\d〇一二两三四五六七八九十百千]"
 )
 _OF = re.compile(r"的\s?[\d〇一二两三四五六七八九十百千]")
+_AIMS = ("确保", "力争", "争取", "预计", "计划", "要求", "保证")  # 确保2024年出庭率不低于98%
 _LAST = ("去年", "上年", "上一年")
+_THIS = ("今年", "本年")
 
 
 def year_of(period: str | None) -> int | None:
@@ -38,11 +40,13 @@ def governing_mark(
     for mark in marks:
         if mark.start >= at:
             break
-        if mark.start < start or (mark.start > start and not _opens(text, mark.start)):
+        if mark.start < start or (mark.start > start and not _opens(text, mark)):
             continue
         if mark.start >= clause:
             # 一季度2,604件、二季度3,228件: a mark right before a number serves that number only.
-            if _ALONE.match(text, mark.end) and not _reaches(text, mark.end, at):
+            # But 今年为520名工人追回402万元.
+            alone = _ALONE.match(text, mark.end) and not mark.text.startswith(_THIS)
+            if alone and not _reaches(text, mark.end, at):
                 continue
             if mark.text == "全年" and found is not None and found.part is None:
                 continue  # 2022年,全年办理50件
@@ -77,8 +81,13 @@ def _bracketed(text: str, mark: int, at: int) -> bool:
     return closing >= 0
 
 
-def _opens(text: str, at: int) -> bool:
+def _opens(text: str, mark: TimeMark) -> bool:
+    at = mark.start
     before = text[at - 1]
+    if mark.part is not None and mark.year is None:
+        return before not in "每各前"  # a part of the year names nothing: 我局一季度开展检查9次
+    if text.startswith(_AIMS, at - 2):
+        return True
     return before in " ,，;；。、:：(（)）“”\n\t|在于较比自从至到以由,据对截止的与和及年月度中"
 
 

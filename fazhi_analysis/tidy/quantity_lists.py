@@ -11,11 +11,19 @@ from fazhi_analysis.tidy.indicator_words import Token, Vocabulary
 from fazhi_analysis.tidy.indicators import Clause, Match, accepts
 from fazhi_analysis.tidy.numbers import Number
 
-__all__ = ["bracket_total", "inherit", "opens_parts", "respectively", "share_forward"]
+__all__ = [
+    "bracket_total",
+    "compare_forward",
+    "inherit",
+    "opens_parts",
+    "respectively",
+    "share_forward",
+]
 
 # Rules of the code - below this score give way to a list that 其中 opened.
 _FIRM = 1.5
 # 其中1条被转载: an honour of a part is no part of the count.
+_TAKEN_UP = re.compile(r"采纳|采用|吸收|吸纳|撤销|纠正|变更|维持|驳回|纠错")
 _HONOURED = ("被", "获", "入选", "荣获")
 _JOINERS = frozenset(["、", "和", "及", "与", "以及"])
 # 省级民主法治示范村6个,市级19个
@@ -31,6 +39,12 @@ _AMONG = re.compile(
 _ITEM = re.compile(r"[^,，;；。]{0,10}(?:、|和|及|与|以及)\Z")
 _MARKS = frozenset(",，;；。!！?？\n|")
 _KIND = re.compile(r"(?:类|领域|方面|类型)(?:案件|申请|纠纷)?(?:共|有|为|达)?\Z")
+# 合法性审查和公平竞争审查,分别审查40件、22件
+_COPULA = re.compile(
+    r"(?:为|是|达到|达|到|有|约|共|了|办理|受理|办结|审结|完成|开展|实施|进行|审查|审核|调解|化解|组织|举办|召开){0,3}"
+)
+# 法律援助、公证两项服务分别办理340件、1200件
+_SUMMED = re.compile(r"等?[两二三四五六七八九2-9](?:项|类|种|个)[^,，、;；。\d]{0,8}\Z")
 _COMMAS = frozenset(["、", ",", "，"])
 
 
@@ -93,7 +107,7 @@ def inherit(
         Whether the number's own stretch says nothing.
     """
     number, clause = numbers[index], clauses[index]
-    if parts and total is not None and not text.startswith(_HONOURED, number.tail):
+    if parts and total is not None and not _honoured(text, number):
         head, source = total
         fits = head.base == number.base and accepts(source.rule, number)
         weak = match is None or (match.code == NOTHING and match.rule.score < _FIRM)
@@ -125,6 +139,13 @@ def inherit(
     return match
 
 
+def _honoured(text: str, number: Number) -> bool:
+    """Tell whether a part was only honoured; what was taken up is a part: 其中9条被采纳."""
+    if not text.startswith(_HONOURED, number.tail):
+        return False
+    return _TAKEN_UP.search(text, number.tail, number.tail + 16) is None
+
+
 def _is_kind(text: str, number: Number, clause: Clause) -> bool:
     """Tell whether the words before a number name a kind of the whole: 信息公开类3件."""
     return _KIND.search(text, max(clause.left, number.lead - 8), number.lead) is not None
@@ -144,6 +165,24 @@ def share_forward(text: str, numbers: Sequence[Number], matches: list[Match | No
             matches[index] = after._replace(start=number.lead, end=number.tail)
 
 
+def compare_forward(
+    text: str,
+    numbers: Sequence[Number],
+    clauses: Sequence[Clause],
+    matches: list[Match | None],
+    prior: Sequence[bool],
+) -> None:
+    """Give 与上年的40场相比,今年开展宣传52场 its subject: it follows with this year's level."""
+    for index in range(len(numbers) - 1):
+        after, number = matches[index + 1], numbers[index]
+        if not prior[index] or matches[index] is not None or after is None:
+            continue
+        if after.code == NOTHING or number.base != numbers[index + 1].base:
+            continue
+        if text[number.tail : clauses[index + 1].start].startswith(("相比", "比")):
+            matches[index] = after._replace(start=number.lead, end=number.tail)
+
+
 def respectively(
     text: str,
     numbers: Sequence[Number],
@@ -157,9 +196,12 @@ def respectively(
         if not words.words[word].startswith("分别"):
             continue
         first = next((i for i, n in enumerate(numbers) if n.start >= end), None)
-        if first is None or text[end : numbers[first].lead].strip("为是达到有约"):
+        if first is None or not _COPULA.fullmatch(text, end, numbers[first].lead):
             continue
-        subjects = _subjects(text, tokens[:at], start, words)
+        summed = _SUMMED.search(text, max(0, start - 12), start)
+        stop = summed.start() if summed is not None else start
+        told = [token for token in tokens[:at] if token[2] <= stop]
+        subjects = _subjects(text, told, stop, words)
         last = first + len(subjects)
         if len(subjects) < 2 or last > len(numbers):
             continue
@@ -186,7 +228,7 @@ def _subjects(text: str, tokens: Sequence[Token], end: int, words: Vocabulary) -
     subjects: list[Token] = []
     for token in reversed(tokens):
         word, start, stop = token
-        if words.words[word] in _JOINERS:
+        if words.words[word] in _JOINERS or (not subjects and words.words[word] in ",，"):
             continue
         between = text[stop:end]
         if words.heads[word] is None or (subjects and between not in _JOINERS):
