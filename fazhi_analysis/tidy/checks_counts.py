@@ -22,7 +22,12 @@ _POINTS = re.compile(
     rf"(?<![第之\d.百千万“])(?:以下|如下|下列|这)?{_NUMBER}\s?(?:个|大|项|点|条)?(?:主要|重点|突出)?(?:的)?"
     r"(?:方面|方向|问题|不足|短板|措施|举措|工作|任务|意见|要求|特点|点(?=[::,])|环节|困难|难题|瓶颈|痛点|堵点|抓手|行动|工程|原因|做法)"
 )
+# 突出五个聚焦:一是……: whatever the points are called, where they follow at once.
+_DIRECT = re.compile(
+    rf"(?<![第之\d.百千万“]){_NUMBER}\s?(?:个|大|项|点|条|种|类|重|方面)?[\u4e00-\u9fff“”]{{0,8}}:(?=一是)"
+)
 _ANNOUNCING = re.compile(r"以下|如下|下列|存在|还有|主要")
+_SURELY = re.compile(r"以下|如下|下列|存在|还有")
 _ORDINALS = "一二三四五六七八九十"
 _ORDINAL = re.compile(rf"(?<![\u4e00-\u9fff])([{_ORDINALS}]{{1,2}})是(?!否|非)")
 _LIST = r"(?P<list>(?:[^,。;:!?()“”\d\n]|\([^()\d\n]{1,6}\)){2,60})"
@@ -149,7 +154,12 @@ def find_counts(facts: Facts) -> list[Draft]:
     begin, end = facts.sections[0].start, facts.sections[-1].end
     section = 0
     taken: list[int] = []
-    for match in _POINTS.finditer(text, begin, end):
+    for match in sorted(
+        (*_POINTS.finditer(text, begin, end), *_DIRECT.finditer(text, begin, end)),
+        key=lambda match: match.start("n"),
+    ):
+        if match.start("n") in taken:
+            continue
         section = _section_of(facts, match.start(), section)
         stated = _value(match["n"])
         if (
@@ -159,18 +169,23 @@ def find_counts(facts: Facts) -> list[Draft]:
         ):
             continue
         # The announcement must end its clause: 从以下五方面作出工作安排:
-        stop = re.compile(r"[。:;\n]").search(text, match.end(), min(end, match.end() + 24))
+        after = match.end() - (match[0][-1] == ":")
+        stop = re.compile(r"[。:;\n]").search(text, after, min(end, after + 24))
         if stop is None:
             continue
         own = facts.sections[section]
         heading_end = own.start + len(own.heading or "") + 8
         if match.end() <= heading_end and own.section and own.heading and match[0] in own.heading:
             continue
-        near = text[max(begin, match.start() - 6) : stop.start()]
+        near = re.split(r"[,。;:\n]", text[max(begin, match.start() - 6) : match.start()])[-1]
+        near += text[match.start() : stop.start()]
         counted = None
         if text[stop.start()] == ":" or ("," not in near and _ANNOUNCING.search(near)):
             # 在三个方面下功夫。一是……: what follows a full stop need not be the three.
-            counted = _ordinals_after(facts, stop.start(), own.end)
+            # 主要从三个方面发力。组织领导方面,…一是: points of another matter.
+            open_end = text[stop.start()] != ":" and not _SURELY.search(near)
+            within = 4 if open_end else 40
+            counted = _ordinals_after(facts, stop.start(), own.end, within)
         if counted is None:
             counted = _headings_after(facts, section, stop.start())
         if counted is None:

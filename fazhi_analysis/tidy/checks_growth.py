@@ -87,10 +87,21 @@ def _earlier(facts: Facts, now: int, change: int) -> int | None:
 
 def _between_two(facts: Facts, change: int) -> tuple[int, int, int] | None:
     """Find the levels of 由96件增加到131件,增幅26.5%: the later, the earlier, the sign."""
+    reverse = _told_after_change(facts, change)
+    if reverse:
+        return reverse
     if change < 2 or not _CHANGE.search(facts.label(change)):
         return None
     before, now = change - 2, change - 1
     q = facts.quantities
+    if q[now].status == "prior" and q[before].status == "actual":
+        # 达到132人,较上年的118人净增14人
+        one = q[before].sentence == q[now].sentence == q[change].sentence
+        alike = facts.unit(before) == facts.unit(now)
+        near = re.fullmatch(r"(?:净|共|同比)?(?:增加|增长|减少|下降|增|减)了?", facts.label(change))
+        if one and alike and near and re.search(r"较|比|同期", facts.label(now)):
+            return before, now, -1 if _DOWN.search(facts.label(change)) else 1
+        return None
     if not q[before].sentence == q[now].sentence == q[change].sentence:
         return None
     turn = _FROM_TO.search(facts.gap(before, now))
@@ -98,6 +109,20 @@ def _between_two(facts: Facts, change: int) -> tuple[int, int, int] | None:
     if not turn or not alike or not re.search(r"由|从", facts.label(before)):
         return None
     if len(facts.gap(now, change)) > 12:
+        return None
+    return now, before, -1 if _DOWN.search(turn[1]) else 1
+
+
+def _told_after_change(facts: Facts, change: int) -> tuple[int, int, int] | None:
+    """Find the levels of 下降18.2%,由2200件降到1800件."""
+    q = facts.quantities
+    before, now = change + 1, change + 2
+    if now >= len(q) or not q[before].sentence == q[now].sentence == q[change].sentence:
+        return None
+    if not re.match(r"[,(]?(?:由|从)", facts.gap(change, before)):
+        return None
+    turn = _FROM_TO.search(facts.gap(before, now))
+    if not turn or facts.unit(before) != facts.unit(now) or not _CHANGE.search(facts.label(change)):
         return None
     return now, before, -1 if _DOWN.search(turn[1]) else 1
 

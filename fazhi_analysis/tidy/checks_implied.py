@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 
 from fazhi_analysis.tidy.checks_lists import LONGEST_LIST, judge_list, total_of, words
+from fazhi_analysis.tidy.complete_lists import complete_run, is_exclusive
 from fazhi_analysis.tidy.facts import Draft, Facts
 from fazhi_analysis.tidy.intervals import Interval
 
@@ -24,6 +25,7 @@ def _alike_after(facts: Facts, total: int) -> list[int]:
         if part.sentence != whole.sentence or "其中" in facts.gap(place - 1, place):
             break
         same = facts.unit(place) == facts.unit(total) and part.status == whole.status
+        same = same and (facts.unit(place) != "piece" or part.unit == whole.unit)  # 家 and 个
         if same and facts.is_count(place):
             found.append(place)
     return found
@@ -33,6 +35,58 @@ def _breakdown(facts: Facts, place: int) -> set[str]:
     return set(filter(None, (facts.quantities[place].breakdown or "").split(";")))
 
 
+def _carried(facts: Facts, total: int) -> Interval | None:
+    """Take what was carried over from the year before, where it is told beside the total."""
+    for place in (total - 1, total + 1, total + 2, total + 3):
+        if 0 <= place < len(facts.quantities) and facts.unit(place) == facts.unit(total):
+            near = facts.quantities[place].sentence == facts.quantities[total].sentence
+            if near and words("carried").search(facts.label(place)):
+                return facts.allowed[place]
+    return None
+
+
+def _named_list(facts: Facts, total: int, after: list[int]) -> Draft | None:
+    """Check a total against kinds that are all there can be: 138件,受理121件,不予受理17件."""
+    if words("carried").search(facts.label(total)):
+        return None
+    after = [place for place in after if not words("carried").search(facts.label(place))]
+    size = complete_run(_labels(facts, after))
+    whole, first = facts.quantities[total], facts.quantities[after[0]] if after else None
+    if size < 2 or first is None:
+        return None
+    if whole.indicator and first.indicator and whole.indicator != first.indicator:
+        return None
+    if complete_run([facts.label(total) + facts.tail(total, 8), *_labels(facts, after)]) > size:
+        return None  # the first of the kinds itself
+    draft = judge_list(facts, total, after[:size], complete=True)
+    carried = _carried(facts, total)
+    if draft and draft.verdict == "fails" and carried and draft.span:
+        if draft.span.meets(facts.allowed[total] + carried):
+            return facts.draft("sum", "holds", total, after[:size], draft.span)
+        return None
+    return draft
+
+
+def _labels(facts: Facts, places: list[int]) -> list[str]:
+    return [facts.label(place) + facts.tail(place, 8) for place in places]
+
+
+def balance(facts: Facts, total: int) -> Draft | None:
+    """Check 收到64件,上年结转3件,办理65件,结转下年度2件: what came in is done or left."""
+    run = [total, *_alike_after(facts, total)]
+    for carried in (1, 0):
+        if len(run) != 4 or not words("carried").search(facts.label(run[carried])):
+            continue
+        left = facts.label(run[3]) + facts.tail(run[3], 8)
+        if not re.search(r"结转下|下年|未|在办|正在", left) or "下" in facts.label(run[carried]):
+            return None
+        known = total_of(facts, run[:2])
+        span = total_of(facts, run[2:])
+        verdict = "holds" if span.meets(known) else "fails"
+        return facts.draft("sum", verdict, total, run[1:], span)
+    return None
+
+
 def implied_list(facts: Facts, total: int) -> Draft | None:
     """Check a total against a list that nothing announces: 共清理96件,继续有效71件,修改8件,….
 
@@ -40,9 +94,12 @@ def implied_list(facts: Facts, total: int) -> Draft | None:
     only where its sum comes out, and so never fails; but 调处成功 cannot exceed what was handled.
     """
     label = facts.label(total)
+    after = _alike_after(facts, total)
+    named = balance(facts, total) or _named_list(facts, total, after)
+    if named:
+        return named
     if not words("whole").search(label) or words("kept").search(label):
         return None
-    after = _alike_after(facts, total)
     kept: list[int] = []
     for place in after:
         if not words("kept").search(facts.label(place)) and not words("settled").search(
@@ -60,8 +117,13 @@ def implied_list(facts: Facts, total: int) -> Draft | None:
         and facts.quantities[place].indicator == indicator
         and _breakdown(facts, total) < _breakdown(facts, place)
     ]
-    if len(after) > 1 and words("left").search(facts.label(after[-1])):
-        return judge_list(facts, total, after, complete=True)
+    last = facts.label(after[-1]) + facts.tail(after[-1], 6) if after else ""
+    if len(after) > 1 and words("left").search(last):
+        draft = judge_list(facts, total, after, complete=True)
+        # 受理126件,立案100件,办结90件,剩余10件: a nearer total may be the one.
+        sure = len(after) == 2 or is_exclusive(_labels(facts, after))
+        if draft and (draft.verdict == "holds" or (sure and not _carried(facts, total))):
+            return draft
     for run in (same, after):
         listed = run is same or (run and words("rest").search(facts.label(run[-1])))
         for size in range(len(run), 1, -1):
@@ -88,6 +150,10 @@ def total_after_parts(facts: Facts, total: int) -> Draft | None:
     run: list[int] = []
     for place in range(total - 1, max(-1, total - LONGEST_LIST), -1):
         part = facts.quantities[place]
+        if place == total - 1 and words("how_many").search(
+            facts.text[part.number_end - 1 : q.number_start]
+        ):
+            continue  # 两项合计75件
         if part.sentence != q.sentence or facts.unit(place) != unit or not facts.is_count(place):
             break
         if part.status != q.status:
@@ -100,9 +166,13 @@ def total_after_parts(facts: Facts, total: int) -> Draft | None:
                 return facts.draft("sum", "holds", total, run, added)
     cue = words("total_last").search(label[-8:])
     gaps = [facts.gap(a, b) for a, b in pairwise(run)]
-    if not cue or len(run) < 2 or not all(re.match(r"[、,]", gap) for gap in gaps):
+    whole_year = re.search(r"全年|上半年|共|累计", label) and len(run) > 1
+    periods = [re.search(r"[一二三四]季度|[上下]半年", facts.label(p)) for p in run]
+    by_period = whole_year and all(periods) and complete_run(_labels(facts, run)) == len(run)
+    bare = by_period or (len(run) > 2 and re.search(r"^[,;、]?(?:总?共|累计)$", label))
+    if not (cue or bare) or len(run) < 2 or not all(re.match(r"[、,;]", gap) for gap in gaps):
         return None
-    if cue[0] == "共计" and not all(gap.startswith("、") for gap in gaps):
+    if cue and cue[0] == "共计" and not all(gap.startswith("、") for gap in gaps):
         return None
     added = total_of(facts, run)
     if added.meets(facts.allowed[total]):

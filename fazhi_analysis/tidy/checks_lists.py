@@ -46,8 +46,10 @@ def _exclusive(facts: Facts, parts: list[int]) -> bool:
     labels = [re.sub(r"^.*其中|[,、;:()\s的共有了]", "", facts.label(place)) for place in parts]
     if is_exclusive([facts.label(place) for place in parts]):
         return True
-    if len({bool(words("crossing").search(label)) for label in labels}) > 1:
+    if any(words("crossing").search(label) for label in labels):
         return False
+    if facts.unit(parts[0]) == "money" and len(parts) > 1:
+        return True
     gaps = [facts.gap(before, after) for before, after in pairwise(parts)]
     if gaps and all(gap.startswith("、") for gap in gaps):
         return True
@@ -68,8 +70,9 @@ def judge_list(facts: Facts, total: int, parts: list[int], complete: bool) -> Dr
     kinds = [p for p in parts if not words("stage").search(facts.label(p)) or p == parts[0]]
     if len(kinds) < 2:
         kinds = parts
+    joined = complete and all(facts.gap(a, b).startswith("、") for a, b in pairwise(parts))
     for run in (parts, kinds):
-        for size in range(len(run), 1, -1):
+        for size in range(len(run), len(run) - 1 if joined else 1, -1):
             added = total_of(facts, run[:size])
             if added.meets(whole):
                 return facts.draft("sum", "holds", total, run[:size], added)
@@ -82,6 +85,8 @@ def judge_list(facts: Facts, total: int, parts: list[int], complete: bool) -> Dr
         if complete or rest:
             return facts.draft("sum", "fails", total, kinds, added)
         return facts.draft("sum", "holds", total, kinds, Interval(added.low, math.inf))
-    if rest or facts.allowed[kinds[0]].low > whole.high or _exclusive(facts, kinds):
+    crossing = any(words("crossing").search(label) for label in labels)
+    sure = (complete and not crossing) or rest or _exclusive(facts, kinds)
+    if sure or facts.allowed[kinds[0]].low > whole.high:
         return facts.draft("sum", "fails", total, kinds, added)
     return None  # stages (受理, 审结) or kinds that overlap

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from fazhi_analysis.tidy.checks_lists import total_of
 from fazhi_analysis.tidy.checks_shares import failures_told, joint_share, told_after
 from fazhi_analysis.tidy.facts import Draft, Facts
 from fazhi_analysis.tidy.intervals import Interval
@@ -26,6 +27,16 @@ _WINDOW = 8
 _SURE = 0.06  # a pair that meets a rate by chance less often than this is believed
 
 
+_OVERALL = re.compile(r"总体|整体|综合|总的|平均")
+
+
+def _several(facts: Facts, rate: int) -> bool:
+    """Whether a semicolon parts what an overall rate sums up."""
+    q = facts.quantities[rate]
+    first = max(0, q.number_start - 120)
+    return ";" in re.split(r"[。\n]", facts.text[first : q.number_start])[-1]
+
+
 def _counts_before(facts: Facts, rate: int) -> list[int]:
     """Find counts that may make up the rate: in its sentence or the one before, nearest last."""
     q = facts.quantities[rate]
@@ -36,6 +47,13 @@ def _counts_before(facts: Facts, rate: int) -> list[int]:
             break
         if facts.is_count(place) and other.status == q.status and facts.unit(place) != "money":
             found.insert(0, place)
+    if not any(facts.quantities[place].sentence == q.sentence for place in found):
+        # 预算180万元,实际支出153万元,执行率85%
+        found += [
+            place for place in range(max(0, rate - _WINDOW), rate)
+            if facts.quantities[place].sentence == q.sentence and facts.unit(place) == "money"
+            and facts.quantities[place].status == q.status
+        ]  # fmt: skip
     return found[-_WINDOW:]
 
 
@@ -56,6 +74,9 @@ def _pairs(
     """Find pairs (upper, lower) that the words name, the likeliest first. True: sure of it."""
     label = _rate_label(facts, rate)
     stem = rate_word(label)
+    inner = _share_of_named(facts, rate, counts) if counts else None
+    if inner:
+        return [inner], True
     pairs: list[tuple[int, int]] = []
     sure = False
     if stem:
@@ -86,6 +107,7 @@ def _pairs(
                 and facts.quantities[lower].sentence == facts.quantities[rate].sentence
                 and facts.quantities[upper].sentence == facts.quantities[rate].sentence
                 and ";" not in facts.gap(lower, rate)
+                and not (_OVERALL.search(label) and _several(facts, rate))
             )
     elif _SHARE.search(label) and counts:
         # A semicolon between the counts and the share parts what they tell.
@@ -96,15 +118,80 @@ def _pairs(
         ]  # fmt: skip
         if not counts:
             return [], False
-        upper = counts[-1]
+        upper = _named_upper(facts, rate, counts)
         pairs = [
-            (upper, p) for p in reversed(counts[:-1])
-            if facts.unit(p) == facts.unit(upper)
+            (upper, p) for p in reversed(counts)
+            if p != upper and facts.unit(p) == facts.unit(upper)
             and facts.allowed[p].high >= facts.allowed[upper].low
         ]  # fmt: skip
-        sure = len(pairs) == 1 and not re.search(r"占(?:全|总|[市县区省镇])", label)
+        base = _BASE.search(label)
+        named = [
+            pair for pair in pairs
+            if base and base[1] and base[1] in facts.label(pair[1]) + facts.tail(pair[1], 10)
+        ]  # fmt: skip
+        if len(named) == 1:
+            pairs = [*named, *(pair for pair in pairs if pair not in named)]
+        alone = len(pairs) == 1 and not re.search(r"占(?:全|总|[市县区省镇])", label)
+        within = bool(pairs) and pairs[0][0] == pairs[0][1] + 1
+        alone |= within and "其中" in facts.gap(*reversed(pairs[0])) and len(pairs) == 1
+        sure = bool(pairs) and (alone or len(named) == 1)
+        if pairs and facts.gap(*sorted(pairs[0])).startswith(("、", "和")):
+            sure = False  # 民事2160件、经济840件: beside one another, of a third
         sure = sure and facts.quantities[pairs[0][1]].sentence == facts.quantities[rate].sentence
     return pairs, sure
+
+
+_BASE = re.compile(
+    r"占(?:全部|同期|全年|全[市县区省镇])?(?:的)?([^占,的]{2,10}?)(?:总?[数量额]|总件|的|比|\d|$)"
+)
+_INNER = re.compile(r"^\)?的(?:比例|比重)?(?:为|达|约|到|近)*$")
+
+
+def _share_of_named(facts: Facts, rate: int, counts: list[int]) -> tuple[int, int] | None:
+    """Find 持证1082人,占在编1146人的94.4%: the whole stands within the share."""
+    lower = counts[-1]
+    if lower != rate - 1 or not _INNER.search(facts.gap(lower, rate)):
+        return None
+    if "占" not in facts.label(lower):
+        return None
+    uppers = [p for p in counts[:-1] if facts.unit(p) == facts.unit(lower)]
+    near = uppers and facts.quantities[uppers[-1]].sentence == facts.quantities[rate].sentence
+    return (uppers[-1], lower) if near else None
+
+
+def _named_upper(facts: Facts, rate: int, counts: list[int]) -> int:
+    """Find the count whose noun stands before 占 (经济公证占公证总量的), else the last."""
+    subject = re.search(r"([\u4e00-\u9fff]{2,8})占[^占]*$", facts.label(rate))
+    if subject:
+        for place in reversed(counts):
+            if subject[1] in facts.label(place)[-12:] + facts.tail(place, 8):
+                return place
+    return counts[-1]
+
+
+def _of_the_sum(facts: Facts, rate: int, upper: int) -> Draft | None:
+    """Check a share of several counts together: 民事2160件、经济840件,经济占总量的28%."""
+    label = facts.text[max(0, facts.quantities[rate].number_start - 24) :]
+    label = label[: min(24, facts.quantities[rate].number_start)]
+    if not re.search(r"占[^占,;]{0,10}(?:总|比)", label) or re.search(
+        r"合计|共占|[三两]者|[两二三四五][类项]", label
+    ):
+        return None
+    run = [upper]
+    for step in (-1, 1):
+        place = upper + step
+        while 0 <= place < rate and facts.unit(place) == facts.unit(upper):
+            if not facts.gap(*sorted((place, place - step))).startswith(("、", "和")):
+                break
+            run.append(place)
+            place += step
+    if len(run) < 2:
+        return None
+    share = facts.allowed[upper].over(total_of(facts, run)).times(100.0)
+    if share.width > 5:
+        return None
+    verdict = "holds" if share.meets(facts.allowed[rate]) else "fails"
+    return facts.draft("share", verdict, rate, sorted(run), share)
 
 
 def _rate_label(facts: Facts, rate: int) -> str:
@@ -133,6 +220,10 @@ def _check(
     stated = facts.allowed[rate]
     if stated.high > 1000:  # 99%以上 can only be too much
         return None if not sure else _too_much(facts, rate, *pairs[0])
+    if pairs and _SHARE.search(label) and facts.gap(*sorted(pairs[0])).startswith(("、", "和")):
+        together = _of_the_sum(facts, rate, pairs[0][0])
+        if together:
+            return together
     for upper, lower in pairs:
         share = quotient(facts, upper, lower)
         if share.meets(stated):

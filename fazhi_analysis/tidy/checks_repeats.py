@@ -16,11 +16,14 @@ from fazhi_analysis.tidy.widths import half_width
 
 __all__ = ["find_repeats"]
 
-_TOTAL = re.compile(r"共|累计|总|全年|今年|本年|一年来|年内|合计|截至|上半年|[一二三四]季度")
+_TOTAL = re.compile(
+    r"共|累计|总|现有|实有|全年|今年|本年|一年来|年内|合计|截至|上半年|[一二三四]季度"
+)
 _QUOTED = re.compile(r"“([^“”]{1,12})”")
 _LONGEST_NOUN = 3
 _REMEMBERED = 8  # tellings of one fact to compare with; keeps the work linear
 _FAR = 20
+_NARROWS_NOTHING = re.compile(r"(?:总|全部|各类|各级|累计|现有|共有|全年|年度)(?:数|量|计|人数)?")
 _FEWEST_PLACES = 10  # fewer meet by chance
 # Doers that narrow nothing: 人民调解员 mediate all disputes that are mediated.
 _ANYBODY = re.compile(
@@ -58,7 +61,10 @@ class _Telling(NamedTuple):
 
 def _telling(facts: Facts, place: int) -> _Telling:
     words = half_width(facts.quantities[place].breakdown or "").split(";")
-    parts = frozenset(word for word in words if word and not _ANYBODY.fullmatch(word))
+    parts = frozenset(
+        word for word in words
+        if word and not _ANYBODY.fullmatch(word) and not _NARROWS_NOTHING.fullmatch(word)
+    )  # fmt: skip
     # “坐诊”服务20余次: what is quoted right before the number names the fact.
     return _Telling(place, parts, frozenset(_QUOTED.findall(facts.label(place))))
 
@@ -74,6 +80,13 @@ def _alike(one: _Telling, two: _Telling) -> str:
 def _is_total(facts: Facts, place: int) -> bool:
     """Whether the words right before the number tell a total of the whole."""
     label = facts.label(place)
+    one = facts.quantities[place]
+    before = facts.quantities[place - 1] if place else one
+    if place and before.sentence == one.sentence and not _TOTAL.search(label):
+        # 共举办培训班18期,培训人员2160人次
+        gap = facts.gap(place - 1, place)
+        if re.fullmatch(r"[,、][\u4e00-\u9fff]{0,8}", gap):
+            label = facts.label(place - 1)
     if not _TOTAL.search(label) or re.search(r"成功|办结|结案|审结|其中|新增", label):
         return False
     # 22家企业完成结对: what stands behind the number narrows it.

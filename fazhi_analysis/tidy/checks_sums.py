@@ -78,7 +78,8 @@ def _parts_from(facts: Facts, total: int, first: int) -> list[int]:
         other = q.indicator and whole.indicator and "、" not in gap and not theirs & verbs
         listed = gap.startswith("、") or label[-2:] == head_end
         anew = theirs and not verbs and not listed and not is_exclusive([facts.label(first), label])
-        if anew or (not same and (other or "同时" in label)):
+        kin = is_exclusive([*(facts.label(p) for p in parts), label])
+        if not kin and (anew or (not same and (other or "同时" in label))):
             break
         parts.append(place)
     return parts

@@ -13,7 +13,7 @@ from functools import cache
 from fazhi_analysis.errors import ResourceError
 from fazhi_analysis.resources.tables import read_table
 
-__all__ = ["compile_lists", "is_complete", "is_exclusive"]
+__all__ = ["compile_lists", "complete_run", "is_complete", "is_exclusive"]
 
 
 def compile_lists(
@@ -56,6 +56,33 @@ def is_complete(labels: Sequence[str]) -> bool:
         and all(any(word.search(label) for label in labels) for word in words)
         for words in _lists()
     )
+
+
+def complete_run(labels: Sequence[str]) -> int:
+    """How many labels, from the first on, make up a complete list; 0 where none does.
+
+    Each of them names a kind of the list or the rest; what follows is no part of it.
+
+    Examples
+    --------
+    >>> complete_run(["专职调解员", "兼职调解员", "骨干"]), complete_run(["审结", "维持", "驳回"])
+    (2, 0)
+    """
+    rest = _kinds()[0]
+    longest = 0
+    for words in _lists():
+        size = 0
+        found: set[int] = set()
+        for label in labels:
+            named = {place for place, word in enumerate(words) if word.search(label)}
+            beside = found and (rest.search(label) or is_exclusive([*labels[:size], label]))
+            if not named and not beside:
+                break
+            size += 1
+            found |= named
+        if len(found) == len(words) and size > 1:
+            longest = max(longest, size)
+    return longest
 
 
 @cache

@@ -145,7 +145,12 @@ def allowed_by_words(
     if bound == "max":
         return Interval(0.0, high)
     if bound == "approx":
-        return Interval(0.8 * low, 1.2 * high)
+        # 约1,300 is 1,200 to 1,400: the place of its last digit, but no more than a fifth.
+        place = _last_place(high, step)
+        if percent:
+            place = 7.0 if "成" in written else 3.0
+        slack = min(0.2 * high, max(place, 0.05 * high))
+        return Interval(low - slack, high + slack)
     # Rounded (half a step either way) or, where decimals are told, cut off (a whole step up).
     if percent and low == high == 100:
         return Interval(99.95, 100.0)  # 254 of 255 is nobody's 100%
