@@ -30,8 +30,8 @@ _HONOUR = re.compile(
 )
 # A title of a village, a site or a person is what these count.
 _TITLED = frozenset(
-    ["democratic_villages", "legal_culture_sites", "law_literate_persons", "normative_documents_cleaned",
-     "major_decisions"]
+    ["democratic_villages", "legal_culture_sites", "law_literate_persons", "major_decisions",
+     "normative_documents_cleaned"]
 )  # fmt: skip
 _CHOSEN = re.compile(r"表彰|评选|选树|评出|嘉奖")
 _PERSONS = frozenset(["mediators", "law_literate_persons", "legal_service_staff"])

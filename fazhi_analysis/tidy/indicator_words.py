@@ -124,7 +124,7 @@ class Vocabulary:
 class Told:
     """What a sentence has said up to a place that moves on, and where it was said last."""
 
-    __slots__ = ("_reached", "_tokens", "_wanted", "_words", "_places")
+    __slots__ = ("_places", "_reached", "_tokens", "_wanted", "_words")
 
     def __init__(self, tokens: Sequence[Token], words: Vocabulary) -> None:
         self._tokens = tokens
