@@ -224,10 +224,19 @@ def scan(
         if number is not None:
             numbers.append(number)
     if counted and counted != len(numbers):
-        numbers.sort()
+        numbers = _apart(sorted(numbers))
     if dated and dated != len(times):
         times = _merged(times)
     return numbers, times
+
+
+def _apart(numbers: list[Number]) -> list[Number]:
+    """Drop a numeral that a range in digits already holds: 20至三十人 is one number."""
+    kept: list[Number] = []
+    for number in numbers:
+        if not kept or number.start >= kept[-1].end:
+            kept.append(number)
+    return kept
 
 
 def _merged(times: list[TimeMark]) -> list[TimeMark]:

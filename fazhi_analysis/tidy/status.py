@@ -26,6 +26,7 @@ _SLOGAN_AFTER = re.compile(
 _LISTED = re.compile(r"(?:、|和|及|与|并|或|以及)[^,，;；。]{0,12}\Z")
 _STAFFING = re.compile(r"(?:配备|配齐|配强|选配|选聘|设置|设立|建立|至少有)")
 _EACH_OBJECT = re.compile(r"[对向为给]")
+_CLAUSE_MARK = re.compile(r"[,，;；。]")
 _THRESHOLD_AFTER = re.compile(r"(?:的)?[\u4e00-\u9fff]")
 
 
@@ -100,7 +101,7 @@ def meaning_of(
             rule = True
         elif start >= left:
             compared = True
-    if planned:
+    if planned or _is_aim(text, number, sentence):
         return _PLANNED
     if slogan or _is_article(text, number):
         return _RULE
@@ -131,6 +132,14 @@ def meaning_of(
     if ratio or lacking:
         return _UNCOUNTED  # 仍有5个单位…: what is missing is no achievement
     return _PRIOR if earlier_year else _ACTUAL
+
+
+def _is_aim(text: str, number: Number, sentence: int) -> bool:
+    """Tell an aim (确保成功率不低于98%) from what was reached (确保成功率达98%)."""
+    if number.lead == number.start or not _LIMIT.match(text, number.lead):
+        return False
+    at = text.rfind("确保", max(sentence, number.lead - 40), number.lead)
+    return at >= 0 and not _CLAUSE_MARK.search(text, at, number.lead)
 
 
 def _is_staffing(text: str, number: Number, left: int) -> bool:
