@@ -75,6 +75,14 @@ class FileResult:
             rows[name] = [(*row[:at], report_id, *row[at + 1 :]) for row in old]
         return FileResult(self.path, report_id, rows)
 
+    def moved(self, path: str) -> FileResult:
+        """Return the result under another path."""
+        rows = dict(self.rows)
+        for name in ("reports", "intake"):
+            at = COLUMNS[name].index("path")
+            rows[name] = [(*row[:at], path, *row[at + 1 :]) for row in rows.get(name, [])]
+        return FileResult(path, self.report_id, rows)
+
 
 @cache
 def _codebook(path: str | None) -> Any:

@@ -34,9 +34,10 @@ class ZipMember(NamedTuple):
 def iter_files(root: str | Path) -> Iterator[Path | ZipMember]:
     """Yield every file below `root` that a person put there, sorted by path.
 
-    Hidden files, lock files of Office, system files and the folders of images that browsers save
-    beside a page are passed over. A zip file gives its members instead of itself; one that cannot
-    be opened is yielded as it is, so that reading it tells what is wrong.
+    Hidden files, lock files of Office, system files, the folders of images that browsers save
+    beside a page, and folders below `root` that this package wrote are passed over. A zip file
+    gives its members instead of itself; one that cannot be opened is yielded as it is, so that
+    reading it tells what is wrong.
 
     Parameters
     ----------
@@ -54,6 +55,9 @@ def iter_files(root: str | Path) -> Iterator[Path | ZipMember]:
 
 def _walk(root: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(root):
+        if Path(folder) != root and _is_result(names):
+            folders.clear()
+            continue
         folders[:] = sorted(
             f for f in folders if not _is_junk(f) and not _belongs_to_page(f, names)
         )
@@ -65,6 +69,11 @@ def _walk(root: Path) -> Iterator[Path]:
 
 def _is_junk(name: str) -> bool:
     return name.startswith((".", "~$", "~WRL", ".~lock")) or name.lower() in _JUNK
+
+
+def _is_result(names: list[str]) -> bool:
+    """Whether a folder with the files `names` holds frames or pages that this package wrote."""
+    return ".fazhi-report.json" in names or {"datapackage.json", "intake.parquet"} <= set(names)
 
 
 def _belongs_to_page(folder: str, names: list[str]) -> bool:
@@ -103,7 +112,11 @@ def _member_name(info: zipfile.ZipInfo) -> str:
 
 
 def shown_path(file: Path | ZipMember, root: Path) -> str:
-    """Return the path of `file` below `root`, ``/`` between folders."""
+    """Return the path of `file` below `root`, ``/`` between folders.
+
+    A name whose bytes are no UTF-8 (an archive of Chinese Windows unpacked elsewhere) is read as
+    GB18030; bytes that are no text in that either are written out.
+    """
     path = file.archive if isinstance(file, ZipMember) else file
     try:
         shown = path.relative_to(root).as_posix()
@@ -111,7 +124,25 @@ def shown_path(file: Path | ZipMember, root: Path) -> str:
         shown = path.name
     if shown == ".":
         shown = path.name
-    return f"{shown}/{file.name}" if isinstance(file, ZipMember) else shown
+    return _readable(f"{shown}/{file.name}" if isinstance(file, ZipMember) else shown)
+
+
+def _readable(name: str) -> str:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        parts = name.encode("utf-8", "surrogateescape").split(b"/")
+        return "/".join(map(_decoded_name, parts))
+    return name
+
+
+def _decoded_name(name: bytes) -> str:
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return name.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return name.decode("utf-8", "backslashreplace")
 
 
 def load(file: Path | ZipMember, shown: str) -> bytes:
@@ -219,10 +250,15 @@ def _is_wide_html(head: bytes) -> bool:
 def _zip_kind(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
+            members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return "a damaged zip or docx file"
+    names = {member.filename for member in members}
     if "word/document.xml" in names:
+        # A few kilobytes can unpack to gigabytes; pictures hardly shrink, text does.
+        text = sum(m.file_size for m in members if m.filename.endswith((".xml", ".rels")))
+        if text > _LIMIT or sum(m.file_size for m in members) > 4 * _LIMIT:
+            return "a Word document that unpacks to more than a report can hold"
         return "docx"
     if "xl/workbook.xml" in names:
         return "an Excel workbook"

@@ -1,5 +1,8 @@
 """Which files a folder holds, and what each one is."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from benchmarks.field_writers import docx_bytes, zip_bytes
@@ -119,3 +122,31 @@ def test_a_missing_file_is_told(tmp_path):
 )
 def test_kinds(data, ending, kind):
     assert sniff(data, ending) == kind
+
+
+def test_results_below_the_folder_are_passed_over(tmp_path):
+    for name in ("a.txt", "tidy/datapackage.json", "tidy/intake.parquet", "tidy/more/x.txt",
+                 "pages/.fazhi-report.json", "pages/index.html", "data/datapackage.json"):  # fmt: skip
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(REPORT, encoding="utf-8")
+    assert shown(tmp_path) == ["a.txt", "data/datapackage.json"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("报告.txt".encode("gb18030"), "报告.txt"),
+        ("镇/".encode() + "报告.txt".encode("gb18030"), "镇/报告.txt"),
+        (b"a\xff\xff.txt", "a\\xff\\xff.txt"),
+    ],
+)
+def test_names_that_are_no_utf8_are_made_readable(name, expected):
+    assert shown_path(Path("raw", os.fsdecode(name)), Path("raw")) == expected
+
+
+def test_a_word_document_that_unpacks_to_gigabytes_is_refused():
+    xml = "word/document.xml"
+    kind = sniff(zip_bytes({xml: b"a" * 70_000_000}), ".docx")
+    assert kind == "a Word document that unpacks to more than a report can hold"
+    assert sniff(zip_bytes({xml: b"a" * 1_000_000}), ".docx") == "docx"
