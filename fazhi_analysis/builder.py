@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import sys
+import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -109,9 +112,28 @@ def _tidy_all(
         for file in files:
             yield tidy_file(file, root, options)
         return
-    with ProcessPoolExecutor(min(count, len(chunks))) as pool:
-        for done in pool.map(work, chunks):
-            yield from done
+    try:
+        with ProcessPoolExecutor(min(count, len(chunks)), initializer=_end_with_parent) as pool:
+            for done in pool.map(work, chunks):
+                yield from done
+    except BrokenProcessPool as error:
+        raise FazhiError(
+            f"{root}: a process that read files was ended from outside, which happens where memory "
+            "runs out; build again with fewer processes (workers=1)."
+        ) from error
+
+
+def _end_with_parent() -> None:
+    """End this worker when the build that started it is killed; it would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _tidy_chunk(files: Sequence[Any], root: Path, options: Options) -> list[FileResult]:
@@ -127,12 +149,29 @@ def _progress(results: Iterable[FileResult], total: int, show: bool) -> Iterable
 
 
 def _unique_ids(results: list[FileResult]) -> list[FileResult]:
-    """Give files that differ only in their ending ids with the ending."""
-    counts = Counter(r.report_id for r in results if r.report_id is not None)
-    return [
-        r.renamed(r.path) if r.report_id is not None and counts[r.report_id] > 1 else r
-        for r in results
-    ]
+    """Give each file a path and an id of its own.
+
+    Files that differ only in their ending get ids with the ending. A zip file may hold two members
+    of one name: the later ones get a number behind it.
+    """
+    taken = {result.path for result in results}
+    seen: set[str] = set()
+    told = []
+    for result in results:
+        path, number = result.path, 1
+        while path in seen or (number > 1 and path in taken):
+            number += 1
+            path = f"{result.path} ({number})"
+        seen.add(path)
+        told.append(result if path == result.path else result.moved(path))
+    while True:
+        counts = Counter(r.report_id for r in told if r.report_id is not None)
+        if not any(count > 1 for count in counts.values()):
+            return told
+        told = [
+            r.renamed(r.path) if r.report_id is not None and counts[r.report_id] > 1 else r
+            for r in told
+        ]
 
 
 def _assemble(results: list[FileResult], ledger: pd.DataFrame | None) -> Corpus:

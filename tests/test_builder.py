@@ -1,6 +1,11 @@
 """The whole path: a folder of files in, frames out."""
 
 import hashlib
+import os
+import subprocess
+import sys
+import time
+import zipfile
 from itertools import pairwise
 from pathlib import Path
 
@@ -199,3 +204,60 @@ def test_a_place_told_by_the_user_wins(folder, tmp_path, name):
     places.write_text(f"file,place\n{name},浙江省宁波市海曙区横街镇\n", encoding="utf-8")
     reports = build(folder, places=places, progress=False).reports.set_index("report_id")
     assert reports.loc["安平镇 2023", ["province", "county"]].tolist() == ["浙江省", "海曙区"]
+
+
+def test_names_of_other_encodings_and_twice_in_a_zip_stop_nothing(tmp_path):
+    text = REPORT.format(count=120)
+    name = os.fsdecode("旧名.txt".encode("gb18030"))
+    try:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:
+        for member in ("a.txt", "../a.txt", "/a.txt", "a.txt.txt", "a"):
+            archive.writestr(member, text)
+    corpus = build(tmp_path, tmp_path / "out", progress=False)
+    assert list(corpus.intake["path"]) == [
+        "z.zip/a",
+        "z.zip/a.txt",
+        "z.zip/a.txt (2)",
+        "z.zip/a.txt (3)",
+        "z.zip/a.txt.txt",
+        "旧名.txt",
+    ]
+    assert corpus.reports["report_id"].is_unique
+    assert list(corpus.reports["path"]) == list(corpus.intake["path"])
+    assert list(build(tmp_path, progress=False).intake["path"]) == list(corpus.intake["path"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the processes from /proc")
+def test_workers_end_with_a_build_that_is_killed(tmp_path):
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    for number in range(200):
+        (raw / f"{number}.txt").write_text(REPORT.format(count=number), encoding="utf-8")
+    command = [sys.executable, "-m", "fazhi_analysis", "build", raw, "-o", tmp_path / "out", "-q"]
+    killed = subprocess.Popen([*map(str, command), "--workers", "2"])
+    children = Path(f"/proc/{killed.pid}/task/{killed.pid}/children")
+    workers: list[str] = []
+    until = time.monotonic() + 60
+    while len(workers) < 2 and time.monotonic() < until and killed.poll() is None:
+        workers = children.read_text().split()
+        time.sleep(0.05)
+    killed.kill()
+    killed.wait()
+    assert len(workers) == 2
+    until = time.monotonic() + 30
+    while any(_alive(worker) for worker in workers) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not [worker for worker in workers if _alive(worker)]
+    with pytest.raises(FazhiError, match="holds no finished build"):
+        load(tmp_path / "out")
+
+
+def _alive(process: str) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state not in {"Z", "X"}
