@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 import pandas as pd
@@ -44,6 +45,8 @@ def save(corpus: Corpus, out: str | Path) -> Path:
     frames = {name: validate(name, conform(name, frame)) for name, frame in corpus.frames().items()}
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for left in folder.glob(".writing-*"):  # by a build that was killed
+            rmtree(left, ignore_errors=True)
         with TemporaryDirectory(prefix=".writing-", dir=folder) as temporary:
             hashes = {}
             for name, frame in frames.items():
@@ -72,7 +75,8 @@ def load(processed: str | Path) -> Corpus:
     Raises
     ------
     FazhiError
-        The folder holds no finished build, or a file was changed after it was written.
+        The folder holds no finished build, a file was changed after it was written, or another
+        version of the package wrote it and a column is missing.
     """
     folder = Path(processed)
     try:
@@ -93,7 +97,13 @@ def load(processed: str | Path) -> Corpus:
                 f"{path} is missing or was changed after the build that wrote it; "
                 f"run: fazhi build RAW -o {folder}"
             )
-        frames[name] = conform(name, pd.read_parquet(path), sort=False)
+        frame = pd.read_parquet(path)
+        if missing := [column for column in FRAMES[name].names if column not in frame.columns]:
+            raise FazhiError(
+                f"{path} was written by another version of the package (it has no column "
+                f"{missing[0]!r}); run: fazhi build RAW -o {folder}"
+            )
+        frames[name] = conform(name, frame, sort=False)
     return Corpus(**frames)
 
 

@@ -1,3 +1,4 @@
+import hashlib
 import json
 
 import pandas as pd
@@ -88,3 +89,24 @@ def test_a_folder_that_cannot_be_written_is_named(corpus, tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(FazhiError, match="cannot be written"):
         store.save(corpus, tmp_path / "file")
+
+
+def test_a_folder_of_another_version_is_refused(corpus, tmp_path):
+    store.save(corpus, tmp_path)
+    path = tmp_path / "reports.parquet"
+    pd.read_parquet(path).drop(columns="kind").to_parquet(path)
+    told = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in told["resources"]:
+        if resource["name"] == "reports":
+            resource["hash"] = f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+    (tmp_path / "datapackage.json").write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(FazhiError, match="another version of the package"):
+        store.load(tmp_path)
+
+
+def test_what_a_killed_build_left_is_cleared_away(corpus, tmp_path):
+    (tmp_path / ".writing-x").mkdir()
+    (tmp_path / ".writing-x" / "words.parquet").write_bytes(b"half")
+    store.save(corpus, tmp_path)
+    assert not list(tmp_path.glob(".writing-*"))
+    assert len(store.load(tmp_path).reports) == 1
