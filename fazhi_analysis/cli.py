@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fazhi_analysis.errors import FazhiError
-from fazhi_analysis.terminal import plain
+from fazhi_analysis.terminal import one_line, plain
 
 if TYPE_CHECKING:
     from fazhi_analysis.corpus import Corpus
@@ -88,10 +88,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("must be a whole number, 1 or more")
+    return int(text)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -126,7 +125,8 @@ def _build(arguments: argparse.Namespace) -> int:
     )
     intake = corpus.intake
     for row in intake[intake["status"] != "ok"].itertuples():
-        print(f"{row.status}: {plain(str(row.path))}: {plain(str(row.message))}", file=sys.stderr)
+        told = f"{row.status}: {one_line(str(row.path))}: {one_line(str(row.message))}"
+        print(told, file=sys.stderr)
     if arguments.corrections:
         _tell_corrections(corpus, arguments.corrections)
     named = len(corpus.indicators)

@@ -59,7 +59,7 @@ class Corpus:
         Raises
         ------
         FazhiError
-            `reports` has no such column.
+            `reports` has no such column, or it holds numbers and a text is asked for.
         """
         keep = pd.Series(True, index=self.reports.index)
         for column, wanted in conditions.items():
@@ -101,6 +101,13 @@ def _matches(values: pd.Series, wanted: Any) -> pd.Series:
     if isinstance(wanted, str) or not isinstance(wanted, Iterable):
         wanted = [wanted]
     options = list(wanted)
+    if pd.api.types.is_numeric_dtype(values.dtype):
+        for option in options:
+            if isinstance(option, str):
+                raise FazhiError(
+                    f"{values.name} holds numbers and {option!r} is a text, which never fits; "
+                    "give the number without quotation marks."
+                )
     found = values.isin([option for option in options if option is not None])
     if None in options:
         found |= values.isna()

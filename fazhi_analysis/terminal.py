@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["plain"]
+__all__ = ["one_line", "plain"]
 
 # Control characters (escape sequences among them), line and paragraph separators, and the
 # characters that turn the reading direction: in a terminal they could hide or fake output.
@@ -22,3 +22,14 @@ def plain(text: str) -> str:
     'a\\x1b[2Jb'
     """
     return _HOSTILE.sub(lambda match: match.group().encode("unicode_escape").decode(), text)
+
+
+def one_line(text: str) -> str:
+    r"""Return `text` as :func:`plain` does, with line feeds and tabs shown too: for file names.
+
+    Examples
+    --------
+    >>> one_line("a\nok: b.txt")
+    'a\\nok: b.txt'
+    """
+    return plain(text).replace("\n", "\\n").replace("\t", "\\t")

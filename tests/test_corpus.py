@@ -70,3 +70,8 @@ def test_nothing_is_changed_in_place(corpus):
 
 def test_repr_counts(corpus):
     assert repr(corpus) == "<Corpus: 3 reports, 6 quantities, 3 with an indicator>"
+
+
+def test_where_refuses_a_text_for_a_number(corpus):
+    with pytest.raises(FazhiError, match="year holds numbers and '2022' is a text"):
+        corpus.where(year=["2022"])

@@ -1,6 +1,6 @@
 import pytest
 
-from fazhi_analysis.terminal import plain
+from fazhi_analysis.terminal import one_line, plain
 
 
 @pytest.mark.parametrize(
@@ -15,3 +15,7 @@ from fazhi_analysis.terminal import plain
 )
 def test_plain_shows_control_characters(text, shown):
     assert plain(text) == shown
+
+
+def test_a_file_name_stays_on_one_line():
+    assert one_line("a\nok: b\t\x1b[2J") == "a\\nok: b\\t\\x1b[2J"

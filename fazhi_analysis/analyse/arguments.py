@@ -17,7 +17,15 @@ __all__ = ["analysed", "require"]
 
 
 def require(frame: pd.DataFrame, columns: Sequence[str], what: str) -> None:
-    """Raise a :class:`SchemaError` that names the columns that `frame` lacks."""
+    """Raise a :class:`SchemaError` that names the columns that `frame` lacks.
+
+    Raises
+    ------
+    FazhiError
+        `frame` is no frame at all (a corpus was given, for instance).
+    """
+    if not hasattr(frame, "columns"):
+        raise FazhiError(f"{what} must be a DataFrame, not {type(frame).__name__}.")
     missing = [column for column in columns if column not in frame.columns]
     if missing:
         raise SchemaError(
