@@ -50,14 +50,16 @@ unit: data
 nbval: data
 	$(BIN)/pytest -q --nbval --nbval-current-env --nbval-sanitize-with notebooks/nbval.cfg notebooks
 
-docs: data ## the documents that commands print: data dictionary, helpers, accuracy
+docs: data ## the documents that commands print: data dictionary, helpers, codebook, accuracy
 	$(BIN)/python -m benchmarks.dictionary --write
 	$(BIN)/python -m benchmarks.helpers --write
+	$(BIN)/python -m benchmarks.codebook_page --write
 	$(BIN)/python -m benchmarks.accuracy --write
 
 docs-check: data
 	$(BIN)/python -m benchmarks.dictionary --check
 	$(BIN)/python -m benchmarks.helpers --check
+	$(BIN)/python -m benchmarks.codebook_page --check
 	$(BIN)/python -m benchmarks.accuracy --check
 
 accuracy: data ## docs/accuracy.md: precision and recall against the codings by hand
