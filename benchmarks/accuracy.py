@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from benchmarks import checks, fields
+from benchmarks import bank, checks, fields
 from benchmarks.document import ROOT, main
 from fazhi_analysis.builder import build
 from fazhi_analysis.evaluation import Evaluation, evaluate
@@ -65,6 +65,20 @@ def _mentions(found: dict[str, Evaluation]) -> list[str]:
 def _counted(hits: int, gold: int, found: int) -> str:
     wrong = f", {found - hits} wrong" if found > hits else ""
     return f"{hits} of {gold}{wrong}" if gold or found else "–"
+
+
+def _bank() -> list[str]:
+    """Return one row a file of the bank of single sentences."""
+    rows = []
+    for path in sorted(bank.BANK.glob("*.csv")):
+        outcomes = [bank.try_case(case) for case in bank.read_bank(path)]
+        one = bank.score(outcomes)
+        rows.append(
+            [f"`{path.stem}`", str(len(outcomes)), str(one.right), str(one.extra), str(one.missed),
+             _share(one.precision), _share(one.recall), _share(one.f1)]
+        )  # fmt: skip
+    head = ["file", "sentences", "right", "extra", "missed", "precision", "recall", "F1"]
+    return _table(head, rows)
 
 
 def _by_name(found: dict[str, Evaluation], part: str) -> dict[str, dict[str, pd.Series]]:
@@ -153,6 +167,10 @@ def text() -> str:
         "\n".join(_shares(found, "traps avoided", "kind")),
         "Of those that are in `quantities`, so many have the coder's status:",
         "\n".join(_shares(found, "traps status", "status")),
+        "A bank of single sentences, several for each indicator with look-alikes that are none "
+        "(`tests/gold/bank`): written and coded before the extraction was run on them, then used "
+        "for developing; here indicator, value and period have to agree:",
+        "\n".join(_bank()),
         "## Metadata",
         "Fields of `reports` that the coder filled, and how many agree; `wrong` counts values that "
         "the coder does not have:",
