@@ -13,7 +13,6 @@ from fazhi_analysis.resources.tables import read_table
 from tests.frames import as_corpus, report
 from tests.generated_texts import SLOGANS, make_texts, prose
 
-RNG = np.random.default_rng(3)
 OWN = (
     "辖区商圈经营户群体退租一事经多轮会商终获圆满解决,",
     "由老党员牵头组建的议事小院成为居民说事的好去处,",

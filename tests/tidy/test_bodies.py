@@ -1,10 +1,7 @@
 """One name for one body, and never one name for two."""
 
-import pandas as pd
 import pytest
 
-from fazhi_analysis.analyse.arguments import analysed, require
-from fazhi_analysis.errors import FazhiError, SchemaError
 from fazhi_analysis.tidy.bodies import body_names, own_name
 from tests.frames import as_corpus, report
 
@@ -59,18 +56,3 @@ def test_two_towns_of_one_name_never_become_one_body():
                                   "浙江省/宁波市/海曙区/横街镇"]}  # fmt: skip
     frame = as_corpus({"reports": [report("a", **town), report("b", **town)]}).reports
     assert body_names(frame).tolist() == ["浙江省/横街镇(a)", "浙江省/横街镇(b)"]
-
-
-def test_analyses_leave_out_duplicates_and_other_texts():
-    rows = [report("a"), report("b", duplicate_of="a"), report("c", kind="other")]
-    assert analysed(as_corpus({"reports": rows}), "panel").reports["report_id"].tolist() == ["a"]
-
-
-def test_a_frame_instead_of_a_corpus_is_told_so():
-    with pytest.raises(FazhiError, match=r"panel\(\) takes a Corpus, not DataFrame"):
-        analysed(pd.DataFrame(), "panel")
-
-
-def test_missing_columns_are_named():
-    with pytest.raises(SchemaError, match=r"reports lacks the column\(s\) b, c"):
-        require(pd.DataFrame({"a": [1]}), ["a", "b", "c"], "reports")
