@@ -42,7 +42,8 @@ def read_pdf(data: bytes) -> str:
     Raises
     ------
     PdfError
-        The file is encrypted, damaged, has no text layer, or its fonts tell no characters.
+        The file is encrypted, damaged or too long, has no text layer, or its fonts tell no
+        characters.
     """
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -53,10 +54,17 @@ def read_pdf(data: bytes) -> str:
     pictures = False
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            for page in document.pages[:_PAGES]:
+            if len(document.pages) > _PAGES:
+                raise PdfError(
+                    f"The pdf has more than {_PAGES} pages, which no report has; take the report "
+                    "out of it."
+                )
+            for page in document.pages:
                 pages.append(_page_lines(page))
                 pictures = pictures or bool(page.images)
                 page.close()
+    except PdfError:
+        raise
     except Exception as error:  # pdfminer raises many kinds on damaged files
         inner = error.args[0] if isinstance(error, PdfminerException) and error.args else error
         if isinstance(inner, PDFPasswordIncorrect):

@@ -247,6 +247,12 @@ def test_empty_and_damaged_pdf():
         read_pdf(b"%PDF-1.4\nnothing")
 
 
+def test_a_pdf_of_too_many_pages_is_refused_and_not_cut():
+    pages = [[line(60, f"第{number}条")] for number in range(401)]
+    with pytest.raises(PdfError, match="more than 400 pages"):
+        read_pdf(pdf_bytes(pages))
+
+
 def test_encrypted_pdf(tmp_path):
     import io
 
