@@ -60,16 +60,18 @@ def _dress_table(
         if first is not None and len(first):
             first.remove(first[0])
     columns = {head: i for i, head in enumerate(heads)}
-    whole = {
-        head for head, i in columns.items()
-        if all(re.fullmatch(r"-?\d+(\.0+)?", t) for row in grid
-               if i < len(row) and (t := _text(row[i])) not in _MISSING)
-    }  # fmt: skip
+    told = {
+        head: [t for row in grid if i < len(row) and (t := _text(row[i])) not in _MISSING]
+        for head, i in columns.items()
+    }
+    whole = {h for h in heads if all(re.fullmatch(r"-?\d+(\.0+)?", t) for t in told[h])}
+    # Where words stand beside digits (the values of metadata fields), digits are words, too.
+    words = {h for h in heads if not all(_NUMBER.match(t) for t in told[h])}
     for row in grid:
         if len(row) == len(heads):
             _link_row(row, columns, sources, lang, found)
             for i, cell in enumerate(row):
-                _dress_cell(cell, heads[i], lang, heads[i] in whole)
+                _dress_cell(cell, heads[i], lang, heads[i] in whole, heads[i] not in words)
     for cell, head in zip(table.iterfind("thead/tr/th"), heads, strict=False):
         cell.set("scope", "col")
         _rename_head(cell, head, lang)
@@ -118,7 +120,7 @@ def _rename_head(cell: html.HtmlElement, head: str, lang: str) -> None:
             _set_text(cell, renamed)
 
 
-def _dress_cell(cell: html.HtmlElement, head: str, lang: str, whole: bool) -> None:
+def _dress_cell(cell: html.HtmlElement, head: str, lang: str, whole: bool, numbers: bool) -> None:
     if cell.tag == "th":
         cell.set("scope", "row")
     shown = _text(cell)
@@ -138,7 +140,7 @@ def _dress_cell(cell: html.HtmlElement, head: str, lang: str, whole: bool) -> No
     elif f"{head}_{shown}" in labels():
         _set_text(target, label(f"{head}_{shown}", lang))
         cell.set("title", shown)
-    elif _NUMBER.match(shown) and head not in _NO_NUMBERS:
+    elif numbers and _NUMBER.match(shown) and head not in _NO_NUMBERS:
         cell.set("class", "number")
         _set_text(target, _grouped(shown, whole))
 
