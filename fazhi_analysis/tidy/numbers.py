@@ -72,6 +72,11 @@ def _units() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     return kinds, blocked
 
 
+# 惠及3万余群众: people need no unit.
+_PEOPLE = "群众|村民|居民|市民|网民|网友|师生|学生|职工|观众|听众|农民工|农牧民|各族群众|百姓|老百姓"
+_OF_PEOPLE = re.compile(_PEOPLE)
+
+
 @lru_cache(maxsize=8)
 def _patterns(further: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     unit = word_pattern(further.union(_units()[0]))
@@ -81,7 +86,7 @@ def _patterns(further: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]
         rf"|(?P<c2>[{_C}]{{1,14}}+))(?P<o3>[余多])?(?P<m3>[万亿]?))?"
     )
     ending = rf"\s?(?P<u>{unit})(?P<paren>{_PAREN})"
-    bare = r"(?P<bare>(?<=[万亿余多+＋])(?=[,，。;；、)）|\s]|\Z))"
+    bare = rf"(?P<bare>(?<=[万亿余多+＋])(?=[,，。;；、)）|\s]|\Z|{_PEOPLE}))"
     part = (
         r"[上下]半年|(?:第?[一二三四1-4]|前三)季度|"
         rf"\d{{1,2}}\s?(?:月?份?{_DASH}\s?\d{{1,2}}\s?)?月(?:份|底|末|初)?(?:\d{{1,2}}[日号])?"
@@ -262,6 +267,8 @@ def _number(text: str, match: re.Match[str], stop: int, numeral: str | None) -> 
     if before == " " and text[start - 2 : start - 1] == "第":
         return None
     kind = kinds.get(base, "count") if base else "bare"
+    if not base and _OF_PEOPLE.match(text, end):
+        base, kind = "人", "count"
     scale = match["m2"]
     if numeral is not None:
         if before in ("数", "几", "第") or text.startswith(_IDIOMS, start):
@@ -300,7 +307,7 @@ def _number(text: str, match: re.Match[str], stop: int, numeral: str | None) -> 
         scale = scale or match["dm2"] or match["m3"] or ""
         if high < low:
             return None
-    unit = base + (match["paren"] or "")
+    unit = (match["u"] or "") + (match["paren"] or "")
     if kind == "money":
         unit = scale + unit
     elif kind == "bare":
