@@ -10,6 +10,8 @@ from fazhi_analysis.tidy.numbers import TimeMark
 __all__ = ["governing_mark", "period_of", "year_of"]
 
 _SINCE = re.compile(r"\s?(?:以来|起|至今|开始|之后|后|以后)")
+# 2022年至2023年: the years together, not the first of them
+_SPAN = re.compile(r"\s?[至到—–~-]{1,2}\s?(?:20)?\d{2}年")
 _UNTIL = re.compile(r"(?:截至|截止|截止到|截至到|自|从|自从|至|到)\s?\Z")
 _ALONE = re.compile(
     r"(?:同期|末|底|全年)?(?:的|为|是|共|有|共有|约|近)?\s?[\d〇一二两三四五六七八九十百千]"
@@ -110,7 +112,7 @@ def period_of(
         return own, False
     year = year_of(own)
     if mark.year is not None:
-        if mark.year_to is not None or _SINCE.match(text, mark.end):
+        if mark.year_to is not None or any(p.match(text, mark.end) for p in (_SINCE, _SPAN)):
             return own, False
         # 由2020年的81.2%提高到…: a level, not a beginning
         level = _OF.match(text, mark.end) is not None
