@@ -11,7 +11,8 @@ The rules, from the surest down:
    cases (办结, 成功) or a grade (省级), nothing before the list that says it is a selection (其中,
    包括) and no 等 behind it, counted in the same unit, and no other part of the indicator
    elsewhere in the report. Rates are never summed.
-4. Anything else has no value: the mentions are counted, and that is all that is known.
+4. A figure for several years together (五年来, 自2019年以来) is no year's: it is left aside.
+5. Anything else has no value: the mentions are counted, and that is all that is known.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from fazhi_analysis.analyse.measures import (
     part_words,
     unit_sort,
 )
+from fazhi_analysis.analyse.spans import several_years
 
 __all__ = ["Cell", "Mention", "resolve"]
 
@@ -66,7 +68,11 @@ class Cell(NamedTuple):
 
 
 def resolve(
-    indicator: str, mentions: Sequence[Mention], text: str, sentence_starts: dict[int, int]
+    indicator: str,
+    mentions: Sequence[Mention],
+    text: str,
+    sentence_starts: dict[int, int],
+    year: int | None = None,
 ) -> Cell:
     """Return the one figure of `mentions`, which belong to one report, period and indicator.
 
@@ -80,7 +86,15 @@ def resolve(
         The report's clean text, in which the offsets count.
     sentence_starts : dict
         Where each sentence begins; a sentence that is not known is not summed over.
+    year : int, optional
+        The year that the figure is for; 2023年以来 is one year in 2023.
     """
+    everything = tuple(m.quantity for m in mentions)
+    mentions = [
+        m
+        for m in mentions
+        if not several_years(text, sentence_starts.get(m.sentence, m.start), m.start, year)
+    ]
     own = unit_sort(measure(indicator).unit)
     by_sort: dict[str, list[Mention]] = {}
     for mention in mentions:
@@ -95,7 +109,6 @@ def resolve(
             return _total(totals, [m for m in by_sort[sort] if m.breakdown], unit)
         if _is_one_list(indicator, by_sort[sort], text, sentence_starts):
             return _sum(_distinct(by_sort[sort]), unit)
-    everything = tuple(m.quantity for m in mentions)
     return Cell(None, None, None, False, None, None, None, everything)
 
 

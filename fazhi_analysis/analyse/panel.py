@@ -71,8 +71,8 @@ def panel(
         - body: full path of the division, with the department's or zone's own name behind it, and
           with the report's id in brackets where the place is not settled (such a body stays alone)
         - level, year, indicator
-        - value: in the indicator's unit; NA where nothing, nothing that can be added up, or a
-          conflict is told
+        - value: in the indicator's unit; NA where nothing, nothing that can be added up, only a
+          figure for several years together (五年来), or a conflict is told
         - bound: exact, min (余, 超), max (不足), approx (约)
         - how: ``total`` (stated), ``parts`` (summed: one list in one sentence that shows no sign of
           being a selection); NA where there is no figure
@@ -185,7 +185,8 @@ def _cells(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
         groups.setdefault(key, []).append(_mention(mention))
     out = []
     for key, mentions in groups.items():
-        cell = resolve(key[2], mentions, texts.get(key[0], ""), starts.get(key[0], {}))
+        text, begins = texts.get(key[0], ""), starts.get(key[0], {})
+        cell = resolve(key[2], mentions, text, begins, int(key[1][:4]))
         record: dict[str, Any] = {**dict(zip(keys, key, strict=True)), **cell._asdict()}
         record["quantities"] = list(cell.quantities)
         out.append({**record, "mentions": len(mentions)})
