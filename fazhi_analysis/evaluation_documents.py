@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["document_scores"]
 
 Row = dict[str, Any]
+_ONE_KIND = {"share": "ratio"}  # a growth in percent is coded as either
 _NOT_COMPARED = frozenset(["report_id", "note"])
 
 
@@ -48,7 +49,7 @@ def document_scores(
     if wanted["sections"]:
         scores += _sections(corpus.sections, wanted["sections"])
     if wanted["checks"]:
-        scores.append(_checks(corpus.checks, wanted["checks"], texts))
+        scores.append(_checks(corpus, wanted["checks"], texts))
     return scores
 
 
@@ -134,20 +135,37 @@ def _sections(sections: pd.DataFrame, coded: Sequence[Row]) -> list[Row]:
     ]
 
 
-def _checks(checks: pd.DataFrame, coded: Sequence[Row], texts: Mapping[str, str]) -> Row:
-    """Match checks one to one by kind, verdict and overlapping quotes."""
+def _checks(corpus: Corpus, coded: Sequence[Row], texts: Mapping[str, str]) -> Row:
+    """Match checks one to one by kind, verdict and overlapping quotes.
+
+    A growth in percent may be coded as a share or a ratio; a repeat at either of its tellings.
+    """
     reports = {row["report_id"] for row in coded}
+    checks, quantities = corpus.checks, corpus.quantities
     frame = checks[checks["report_id"].isin(reports)].astype(object)
+    tellings = quantities[quantities["report_id"].isin(reports)]
+    places = {
+        (str(row["report_id"]), int(row["quantity"])): (int(row["start"]), int(row["end"]))
+        for row in _rows(tellings[["report_id", "quantity", "start", "end"]])
+    }
     waiting = _rows(frame)
     total, hits = len(waiting), 0
     for row in coded:
         at = texts[row["report_id"]].find(row["quote"])
         end = at + len(row["quote"])
         for place, told in enumerate(waiting):
-            same = (told["report_id"], told["kind"], told["verdict"]) == (
-                row["report_id"], row["kind"], row["verdict"],
-            )  # fmt: skip
-            if same and (at < 0 or (told["start"] < end and told["end"] > at)):
+            same = (told["report_id"], told["verdict"]) == (row["report_id"], row["verdict"])
+            same = same and _ONE_KIND.get(told["kind"], told["kind"]) == _ONE_KIND.get(
+                row["kind"], row["kind"]
+            )
+            spans = [(told["start"], told["end"])]
+            if told["kind"] == "repeat":
+                spans += [
+                    places[told["report_id"], number]
+                    for number in told["quantities"]
+                    if (told["report_id"], number) in places
+                ]
+            if same and (at < 0 or any(start < end and stop > at for start, stop in spans)):
                 hits += 1
                 del waiting[place]
                 break

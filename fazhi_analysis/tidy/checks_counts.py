@@ -24,7 +24,9 @@ _POINTS = re.compile(
 )
 # 突出五个聚焦:一是……: whatever the points are called, where they follow at once.
 _DIRECT = re.compile(
-    rf"(?<![第之\d.百千万“]){_NUMBER}\s?(?:个|大|项|点|条|种|类|重|方面)?[\u4e00-\u9fff“”]{{0,8}}:(?=一是)"
+    rf"(?<![第之\d.百千万]){_NUMBER}\s?(?:个|大|项|点|条|种|类|重|方面)?"
+    r"(?:[\u4e00-\u9fff“”\"]{0,16}:(?=一是)"
+    r"|(?P<noun>[\u4e00-\u9fff]{2})。(?=一是[^。,;]{0,12}(?P=noun)))"
 )
 _ANNOUNCING = re.compile(r"以下|如下|下列|存在|还有|主要")
 _SURELY = re.compile(r"以下|如下|下列|存在|还有")
@@ -153,7 +155,7 @@ def find_counts(facts: Facts) -> list[Draft]:
     text = facts.text
     begin, end = facts.sections[0].start, facts.sections[-1].end
     section = 0
-    taken: list[int] = []
+    taken: set[int] = set()
     for match in sorted(
         (*_POINTS.finditer(text, begin, end), *_DIRECT.finditer(text, begin, end)),
         key=lambda match: match.start("n"),
@@ -169,7 +171,7 @@ def find_counts(facts: Facts) -> list[Draft]:
         ):
             continue
         # The announcement must end its clause: 从以下五方面作出工作安排:
-        after = match.end() - (match[0][-1] == ":")
+        after = match.end() - (match[0][-1] in ":。")
         stop = re.compile(r"[。:;\n]").search(text, after, min(end, after + 24))
         if stop is None:
             continue
@@ -180,7 +182,14 @@ def find_counts(facts: Facts) -> list[Draft]:
         near = re.split(r"[,。;:\n]", text[max(begin, match.start() - 6) : match.start()])[-1]
         near += text[match.start() : stop.start()]
         counted = None
-        if text[stop.start()] == ":" or ("," not in near and _ANNOUNCING.search(near)):
+        if (
+            text[stop.start()] == ":"
+            or match.groupdict().get("noun")
+            or (
+                "," not in near
+                and (_ANNOUNCING.search(near) or text.startswith("。一是", stop.start()))
+            )
+        ):
             # 在三个方面下功夫。一是……: what follows a full stop need not be the three.
             # 主要从三个方面发力。组织领导方面,…一是: points of another matter.
             open_end = text[stop.start()] != ":" and not _SURELY.search(near)
@@ -196,6 +205,6 @@ def find_counts(facts: Facts) -> list[Draft]:
         verdict = "holds" if counted == stated else "fails"
         span = Interval(counted, counted)
         found.append(Draft("count", verdict, stated, span, [], max(clause, begin), stop.start()))
-        taken.append(match.start("n"))
-    found += _agreeing_lists(facts, begin, end, set(taken))
+        taken.add(match.start("n"))
+    found += _agreeing_lists(facts, begin, end, taken)
     return found

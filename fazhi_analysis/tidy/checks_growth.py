@@ -11,7 +11,9 @@ __all__ = ["find_growth", "growth_of", "implied_level"]
 
 _UP = re.compile(r"增|升|提高|上涨|多|翻")
 _CHANGE = re.compile(r"[增降]幅|增长|增加|上升|提高|提升|下降|减少|降低|净增|净减")
-_FROM_TO = re.compile(r"(增加|增长|上升|提高|提升|下降|减少|降低|降|升|增|减)[至到为]")
+_FROM_TO = re.compile(
+    r"(增加|增长|上升|提高|提升|发展|扩大|扩充|壮大|扩展|下降|减少|降低|降|升|增|减)[至到为]"
+)
 # A comparison with others (低于全市平均水平) is no growth.
 _OTHERS = re.compile(r"平均|[低高]于(?!上|去|\d)")
 _DOWN = re.compile(r"减|降|下滑|回落|少")
@@ -119,6 +121,14 @@ def _told_after_change(facts: Facts, change: int) -> tuple[int, int, int] | None
     before, now = change + 1, change + 2
     if now >= len(q) or not q[before].sentence == q[now].sentence == q[change].sentence:
         return None
+    label = facts.label(change)
+    alike = facts.unit(before) == facts.unit(now)
+    if q[before].status == "prior" and q[now].status == "actual" and alike:
+        # 较上年下降30%,上年4300户次,今年3010户次
+        this_year = re.search(r"^[,;].{0,2}[今本]年", facts.label(now))
+        signs = (_DOWN.search(label), _UP.search(label))
+        if this_year and any(signs) and re.search(r"[上去]一?年", facts.label(before)):
+            return now, before, -1 if signs[0] else 1
     if not re.match(r"[,(]?(?:由|从)", facts.gap(change, before)):
         return None
     turn = _FROM_TO.search(facts.gap(before, now))

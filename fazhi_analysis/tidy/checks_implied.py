@@ -50,7 +50,8 @@ def _named_list(facts: Facts, total: int, after: list[int]) -> Draft | None:
     if words("carried").search(facts.label(total)):
         return None
     after = [place for place in after if not words("carried").search(facts.label(place))]
-    size = complete_run(_labels(facts, after))
+    told = _labels(facts, after)
+    size = complete_run(told) or (2 if _denied(told) else 0)
     whole, first = facts.quantities[total], facts.quantities[after[0]] if after else None
     if size < 2 or first is None:
         return None
@@ -67,13 +68,28 @@ def _named_list(facts: Facts, total: int, after: list[int]) -> Draft | None:
     return draft
 
 
+_DENIAL = re.compile(r"(?:不予|没有|未能|未予|未|不)([\u4e00-\u9fff]{2})")
+
+
+def _denied(labels: list[str]) -> bool:
+    """Whether the second of two parts denies the first: 批准912件,不予批准22件."""
+    if len(labels) < 2 or _DENIAL.search(labels[0]):
+        return False
+    denial = _DENIAL.search(labels[1])
+    return bool(denial and denial[1] in labels[0])
+
+
 def _labels(facts: Facts, places: list[int]) -> list[str]:
     return [facts.label(place) + facts.tail(place, 8) for place in places]
 
 
 def balance(facts: Facts, total: int) -> Draft | None:
     """Check 收到64件,上年结转3件,办理65件,结转下年度2件: what came in is done or left."""
-    run = [total, *_alike_after(facts, total)]
+    q = facts.quantities
+    run = [
+        place for place in range(total, min(len(q), total + 5))
+        if q[place].sentence == q[total].sentence and q[place].unit == q[total].unit
+    ]  # fmt: skip
     for carried in (1, 0):
         if len(run) != 4 or not words("carried").search(facts.label(run[carried])):
             continue
@@ -87,6 +103,23 @@ def balance(facts: Facts, total: int) -> Draft | None:
     return None
 
 
+_DONE = re.compile(r"已[^,;]{0,8}$|办结|审结|结案|整改(?:完成|到位)?$")
+
+
+def _left_over(facts: Facts, total: int, after: list[int]) -> Draft | None:
+    """Check a list that what is left over ends: 42项,已落实40项,尚在推进2项."""
+    last = facts.label(after[-1]) + facts.tail(after[-1], 6) if after else ""
+    if len(after) < 2 or not words("left").search(last):
+        return None
+    # 受理126件,立案100件,办结90件,剩余10件: a nearer total may be the one.
+    sure = len(after) == 2 or is_exclusive(_labels(facts, after))
+    sure = sure and not _carried(facts, total)
+    sure = sure and not words("carried").search(facts.label(total))
+    sure = sure and not _DONE.search(facts.label(total))
+    draft = judge_list(facts, total, after, complete=True)
+    return draft if draft and (draft.verdict == "holds" or sure) else None
+
+
 def implied_list(facts: Facts, total: int) -> Draft | None:
     """Check a total against a list that nothing announces: 共清理96件,继续有效71件,修改8件,….
 
@@ -98,6 +131,9 @@ def implied_list(facts: Facts, total: int) -> Draft | None:
     named = balance(facts, total) or _named_list(facts, total, after)
     if named:
         return named
+    left = _left_over(facts, total, after)
+    if left:
+        return left
     if not words("whole").search(label) or words("kept").search(label):
         return None
     kept: list[int] = []
@@ -117,13 +153,6 @@ def implied_list(facts: Facts, total: int) -> Draft | None:
         and facts.quantities[place].indicator == indicator
         and _breakdown(facts, total) < _breakdown(facts, place)
     ]
-    last = facts.label(after[-1]) + facts.tail(after[-1], 6) if after else ""
-    if len(after) > 1 and words("left").search(last):
-        draft = judge_list(facts, total, after, complete=True)
-        # 受理126件,立案100件,办结90件,剩余10件: a nearer total may be the one.
-        sure = len(after) == 2 or is_exclusive(_labels(facts, after))
-        if draft and (draft.verdict == "holds" or (sure and not _carried(facts, total))):
-            return draft
     for run in (same, after):
         listed = run is same or (run and words("rest").search(facts.label(run[-1])))
         for size in range(len(run), 1, -1):
@@ -170,6 +199,12 @@ def total_after_parts(facts: Facts, total: int) -> Draft | None:
     periods = [re.search(r"[一二三四]季度|[上下]半年", facts.label(p)) for p in run]
     by_period = whole_year and all(periods) and complete_run(_labels(facts, run)) == len(run)
     bare = by_period or (len(run) > 2 and re.search(r"^[,;、]?(?:总?共|累计)$", label))
+    sums = re.search(r"共|累计|总", label) and len(run) > 1
+    if not bare and sums and (unit == "money" or is_exclusive(_labels(facts, run))):
+        # 省级3个、市级11个,全年共新增14个: kinds of one dimension, in one list
+        before = run[0] - 1
+        alone = before < 0 or q.sentence != facts.quantities[before].sentence
+        bare = alone and all(gap.startswith("、") for gap in gaps)
     if not (cue or bare) or len(run) < 2 or not all(re.match(r"[、,;]", gap) for gap in gaps):
         return None
     if cue and cue[0] == "共计" and not all(gap.startswith("、") for gap in gaps):

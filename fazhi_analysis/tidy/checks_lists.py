@@ -52,7 +52,10 @@ def _exclusive(facts: Facts, parts: list[int]) -> bool:
         return True
     gaps = [facts.gap(before, after) for before, after in pairwise(parts)]
     if gaps and all(gap.startswith("、") for gap in gaps):
-        return True
+        # 刑事421件、见证612件、值班1843人次: a row of different things
+        after = parts[-1] + 1
+        last = after >= len(facts.quantities) or not facts.gap(parts[-1], after).startswith("、")
+        return last or facts.unit(after) == facts.unit(parts[-1])
     if len({bool(words("maybe_crossing").search(label)) for label in labels}) > 1:
         return False
     if len({facts.quantities[p].indicator for p in parts} - {None}) > 1:
@@ -60,6 +63,10 @@ def _exclusive(facts: Facts, parts: list[int]) -> bool:
     ends = {(label + facts.tail(place, 6))[-1:] for label, place in zip(labels, parts, strict=True)}
     verbs = {tuple(words("verb").findall(label)) for label in labels}
     return len(parts) > 1 and (len(ends) == 1 or (len(verbs) == 1 and verbs != {()}))
+
+
+def _no_verb(facts: Facts, place: int) -> bool:
+    return not words("verb").search(facts.label(place)) and not facts.tail(place, 4)
 
 
 def judge_list(facts: Facts, total: int, parts: list[int], complete: bool) -> Draft | None:
@@ -78,7 +85,7 @@ def judge_list(facts: Facts, total: int, parts: list[int], complete: bool) -> Dr
                 return facts.draft("sum", "holds", total, run[:size], added)
     added = total_of(facts, kinds)
     labels = [facts.label(p) + facts.tail(p, 4) for p in kinds]
-    rest = any(words("rest").search(label) for label in labels) or is_complete(labels)
+    rest = any(words("rest").search(label) for label in labels[1:]) or is_complete(labels)
     if added.low <= whole.high:
         if len(kinds) == 1:
             return None  # one part within its total goes without saying
@@ -87,6 +94,7 @@ def judge_list(facts: Facts, total: int, parts: list[int], complete: bool) -> Dr
         return facts.draft("sum", "holds", total, kinds, Interval(added.low, math.inf))
     crossing = any(words("crossing").search(label) for label in labels)
     sure = (complete and not crossing) or rest or _exclusive(facts, kinds)
-    if sure or facts.allowed[kinds[0]].low > whole.high:
+    bare = [kinds[0], *(p for p in kinds[1:] if len(facts.label(p)) <= 5 and _no_verb(facts, p))]
+    if sure or any(facts.allowed[p].low > whole.high for p in bare):
         return facts.draft("sum", "fails", total, kinds, added)
     return None  # stages (受理, 审结) or kinds that overlap

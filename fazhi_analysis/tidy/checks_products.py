@@ -39,8 +39,8 @@ def _means(facts: Facts) -> list[Draft]:
         if noun and noun[1] not in facts.label(totals[0]):
             continue  # 人均可支配收入 is no part of the total before it
         number, total = numbers[0], totals[0]
-        # A mean is rounded as it pleases: one in its last digit either way.
-        step = max(0.5, facts.allowed[mean].width)
+        # A mean is rounded to a whole number, or as its decimals tell.
+        step = 0.0 if facts.allowed[mean].width else 0.5
         low, high = facts.allowed[mean].low - step, facts.allowed[mean].high + step
         span = Interval(facts.allowed[number].low * low, facts.allowed[number].high * high)
         verdict = "holds" if span.meets(facts.allowed[total]) else "fails"
@@ -64,6 +64,8 @@ def _each_of_told(facts: Facts) -> list[Draft]:
     for each in range(len(q) - 1):
         words = _PER.search(facts.label(each)) or _EVERY.search(facts.label(each))
         total = each + 1
+        if facts.label(each).count("每") - ("每年" in facts.label(each)) > 1:
+            continue  # 每人每学期2次
         if not words or facts.unit(each) != facts.unit(total) or facts.unit(each) in ("%", "‰"):
             continue
         if q[each].sentence != q[total].sentence or q[each].status == "planned":

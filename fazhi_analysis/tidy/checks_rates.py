@@ -77,6 +77,9 @@ def _pairs(
     inner = _share_of_named(facts, rate, counts) if counts else None
     if inner:
         return [inner], True
+    among = _one_among(facts, rate, counts) if stem else None
+    if among:
+        return [among], True
     pairs: list[tuple[int, int]] = []
     sure = False
     if stem:
@@ -155,8 +158,24 @@ def _share_of_named(facts: Facts, rate: int, counts: list[int]) -> tuple[int, in
     if "占" not in facts.label(lower):
         return None
     uppers = [p for p in counts[:-1] if facts.unit(p) == facts.unit(lower)]
+    subject = re.search(r"([\u4e00-\u9fff]{2,8})占[^占]*$", facts.label(lower))
+    if subject:
+        told = [p for p in uppers if subject[1] in facts.label(p)[-12:] + facts.tail(p, 8)]
+        uppers = told[-1:]
     near = uppers and facts.quantities[uppers[-1]].sentence == facts.quantities[rate].sentence
     return (uppers[-1], lower) if near else None
+
+
+def _one_among(facts: Facts, rate: int, counts: list[int]) -> tuple[int, int] | None:
+    """Find 57个社区中已有54个…,标准化率94.7%: what the one count is among is told."""
+    if len(counts) < 2 or counts[-1] != rate - 1 or counts[-2] != rate - 2:
+        return None
+    lower, upper = counts[-2:]
+    one = facts.quantities[lower].sentence == facts.quantities[rate].sentence
+    alike = facts.unit(lower) == facts.unit(upper) and facts.is_count(lower)
+    among = re.search(r"中,?(?:现|目前)?(?:已有|已|有)?$", facts.gap(lower, upper))
+    fits = facts.allowed[lower].high >= facts.allowed[upper].low
+    return (upper, lower) if one and alike and among and fits else None
 
 
 def _named_upper(facts: Facts, rate: int, counts: list[int]) -> int:

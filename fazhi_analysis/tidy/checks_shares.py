@@ -114,4 +114,7 @@ def told_after(facts: Facts, rate: int, label: str) -> Draft | None:
     if share.width > 5 or share.low > 100 or not one_period(facts, [rate, lower, upper]):
         return None
     verdict = "holds" if share.meets(facts.allowed[rate]) else "fails"
+    among = re.search(r"其中,?(.*)", facts.gap(rate, rate + 1))
+    if verdict == "fails" and among and not stem[1].match(among[1]):
+        return None  # 出庭率100%,其中局长出庭31件
     return facts.draft("share", verdict, rate, [upper, lower], share)

@@ -12,7 +12,7 @@ from fazhi_analysis.tidy.intervals import Interval
 
 __all__ = ["one_period", "quotient", "rate_word"]
 
-_RATE = re.compile(r"([\u4e00-\u9fff]{1,8})(?:率|比例)[^率]{0,6}$")
+_RATE = re.compile(r"([\u4e00-\u9fff]{1,8})(?:率|比例|进度)[^率]{0,6}$")
 _PART_OF_YEAR = re.compile(r"[上下]半年|[一二三四]季度|前三季度|\d{1,2}月份")
 
 
