@@ -83,14 +83,14 @@ def _mojibake() -> MadeFile:
 def _odd_characters() -> MadeFile:
     wide = str.maketrans("0123456789%", "０１２３４５６７８９％")
     text = _BY_NAME["footer-links-and-neighbours"].text.translate(wide)
-    text = text.replace("\n", "\r\n　　").replace("法治", "法\u200b治").replace("执法", "执\ue5d2法")
+    text = (
+        text.replace("\n", "\r\n　　").replace("法治", "法\u200b治").replace("执法", "执\ue5d2法")
+    )
     data = b"\xef\xbb\xbf" + (text + "\x0c").replace("件，", "件\u00a0，").encode()
     name = "footer-links-and-neighbours"
     case = _BY_NAME[name]
     body = _clean(case.body).replace("件，", "件 ，")
-    return MadeFile(
-        "encoding/odd-characters.txt", data, case.fields, body, {"encoding": "utf-8"}
-    )
+    return MadeFile("encoding/odd-characters.txt", data, case.fields, body, {"encoding": "utf-8"})
 
 
 def _traditional(text: str, form: str = "s2t") -> str:
@@ -108,7 +108,15 @@ def _big5() -> MadeFile:
     )
 
 
-_READINGS = {"經": "jīng", "濟": "jì", "發": "fā", "報": "bào", "區": "qū", "開": "kāi", "設": "shè"}
+_READINGS = {
+    "經": "jīng",
+    "濟": "jì",
+    "發": "fā",
+    "報": "bào",
+    "區": "qū",
+    "開": "kāi",
+    "設": "shè",
+}
 
 
 @_variant
@@ -146,7 +154,7 @@ def _page(case: Case, head: str, *, title: str, foot: str = "", meta: str = "") 
         f'<!DOCTYPE html><html><head><meta charset="utf-8">{meta}<title>{escape(title)}</title>'
         "<style>p{color:red}</style><script>var a='2019-01-01';</script></head><body>"
         '<div class="top"><a href="/">首页</a> | <a href="/zw">政务公开</a> | <a href="/hd">互动交流</a>'
-        '<span>今天是：2019年12月3日 星期二</span></div>'
+        "<span>今天是：2019年12月3日 星期二</span></div>"
         '<div class="crumb">当前位置：<a href="/">首页</a> &gt; <a href="/zw">政务公开</a> &gt; 正文</div>'
         f'{head}<div class="article" id="zoom">{paragraphs}</div>'
         '<div class="share" style="display:none">分享到微信朋友圈</div>'

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-import re
 import quopri
+import re
 import zipfile
 
 __all__ = ["docx_bytes", "mhtml_bytes", "pdf_bytes", "wrap_lines", "zip_bytes"]
@@ -58,7 +58,7 @@ def mhtml_bytes(page: str, url: str, encoding: str = "utf-8") -> bytes:
     inner = quopri.encodestring(page.encode(encoding)).decode("ascii")
     return (
         f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {url}\r\nSubject: page\r\n"
-        "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n"
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n'
         '\tboundary="----Boundary"\r\n\r\n\r\n------Boundary\r\nContent-Type: text/html\r\n'
         "Content-Transfer-Encoding: quoted-printable\r\n"
         f"Content-Location: {url}\r\n\r\n{inner}\r\n------Boundary\r\nContent-Type: text/css\r\n"

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (tables of names, one group a line)
 """Corpora of reports with known truth: planted trends, breaks, gaps, conflicts and departments.
 
 Nothing of the package is imported here, so that what comes out of it can be compared with what

@@ -38,7 +38,7 @@ RANKS = {
 }
 # What may open, write or remove files.
 ON_DISK = (
-    "read", "store", "builder", "pipeline", "show", "cli", "review", "corrections", 
+    "read", "store", "builder", "pipeline", "show", "cli", "review", "corrections",
     "evaluation", "resources", "codebooks", "divisions",
 )  # fmt: skip
 
