@@ -86,6 +86,9 @@ def judge_list(facts: Facts, total: int, parts: list[int], complete: bool) -> Dr
     added = total_of(facts, kinds)
     labels = [facts.label(p) + facts.tail(p, 4) for p in kinds]
     rest = any(words("rest").search(label) for label in labels[1:]) or is_complete(labels)
+    after = parts[-1] + 1
+    if after < len(facts.quantities) and re.match(r"[,;、(]?另", facts.gap(parts[-1], after)):
+        rest = complete = False  # 专职96人,兼职312人,另有志愿者86人
     if added.low <= whole.high:
         if len(kinds) == 1:
             return None  # one part within its total goes without saying
