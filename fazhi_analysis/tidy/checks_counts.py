@@ -53,7 +53,7 @@ def _value(written: str) -> int:
 def _headings_after(facts: Facts, section: int, place: int) -> int | None:
     """Count how many headings stand directly below the section, if nothing else stands between."""
     own = facts.sections[section]
-    rest = facts.text[place : own.end]
+    rest = facts.text[place : min(own.end, place + 200)]
     if len(re.sub(r"[\s。:;]", "", rest)) > 12:
         return None
     children = [s for s in facts.children.get(own.section, ()) if s.start >= place]
@@ -62,11 +62,10 @@ def _headings_after(facts: Facts, section: int, place: int) -> int | None:
 
 def _ordinals_after(facts: Facts, start: int, end: int, within: int = 40) -> int | None:
     """Count how far 一是, 二是, … goes from the start on, if it begins ``within`` so many signs."""
-    text = facts.text[start:end]
     last = 0
-    for found in _ORDINAL.finditer(text):
+    for found in _ORDINAL.finditer(facts.text, start, end):
         value = _value(found[1])
-        if last == 0 and (value != 1 or found.start() > within):
+        if last == 0 and (value != 1 or found.start() - start > within):
             return None
         if value != last + 1:
             break

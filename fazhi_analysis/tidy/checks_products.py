@@ -53,6 +53,7 @@ _EVERY = re.compile(
     r"^(?:乡镇|街道|村|社区|部门|单位|学校|企业|镇街)?(?:\([^()]{1,6}\))?各()[^,;。\d]{1,12}$"
 )
 _ALL = re.compile(r"共|累计|合计|总计")
+_STOCK = re.compile(r"培育|培养|现有|拥有|储备|已有|建成|建立")
 _TIMES_TOLD = re.compile(r"每个?(月|季度|周)[^,;。\d]{0,10}$")
 _OF_YEAR = re.compile(r"全年[^,;。\d]{0,8}$|年内共[^,;。\d]{0,6}$")
 
@@ -87,7 +88,10 @@ def _each_of_told(facts: Facts) -> list[Draft]:
         one = facts.allowed[each]
         span = Interval(number.low * one.low, number.high * one.high)
         verdict = "holds" if span.meets(facts.allowed[total]) else "fails"
-        found.append(facts.draft("ratio", verdict, total, [each, numbers[0]], span))
+        # 共培育144余名: a stock, or told too loosely to be this product
+        loose = q[total].bound != "exact" or _STOCK.search(facts.label(total))
+        if verdict == "holds" or not loose:
+            found.append(facts.draft("ratio", verdict, total, [each, numbers[0]], span))
     return found
 
 
