@@ -110,6 +110,7 @@ def _pairs(
                 and facts.quantities[lower].sentence == facts.quantities[rate].sentence
                 and facts.quantities[upper].sentence == facts.quantities[rate].sentence
                 and ";" not in facts.gap(lower, rate)
+                and "其中" not in facts.gap(upper, rate)  # 其中正职出庭率: of some of them
                 and "新收" not in facts.label(lower)  # 结案率: of what was carried over, too
                 and not (_OVERALL.search(label) and _several(facts, rate))
             )
