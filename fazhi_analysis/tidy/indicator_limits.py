@@ -24,6 +24,8 @@ _FILLER = re.compile(
     r"(?:总?数(?:量|据)?|数|量)?[“”\"]?(?:共计|总计|合计|累计|达到|共有|共|计|达|为|有|是|约|近|超过|超|已)*[:：]?\Z"
 )
 _AFTER_TITLE = re.compile(r"[等共计约各达近余多\s]{0,4}\Z")
+# 108个村的法律顾问: the number counts places
+_OF_PLACES = re.compile(r"(?:行政|自然|建制)?(?:村居|村|社区|网格)(?:[(（][^()（）]{1,6}[)）])?的")
 _HONOUR = re.compile(
     r"(?:均|分别|先后|还|全部|已)?(?:被.{0,14}?(?:评为|评选为|认定为|认定|确定为|确立为|列为|列入|命名为|授予|表彰|表扬|推荐为|选为|推广)"
     r"|获评|荣获|荣膺|入选|入围|获得?.{0,14}?(?:奖|称号|荣誉|表彰|肯定|推广|批示))"
@@ -52,13 +54,15 @@ def narrows(text: str, end: int, following: Token, right: int) -> bool:
 class Limits:
     """Where the heads of one number may not stand."""
 
-    __slots__ = ("_left", "_next", "_text", "_title", "honour", "left_from", "number")
+    __slots__ = ("_left", "_next", "_text", "_title", "honour", "left_from", "number", "places")
 
     def __init__(
         self, text: str, number: Number, clause: Clause, tokens: Sequence[Token], words: Vocabulary
     ) -> None:
         self._text = text
         self.number = number
+        #: Whether the number counts places, whatever they have.
+        self.places = _OF_PLACES.match(text, number.tail) is not None
         self.left_from = clause.start
         after = text[number.tail : number.tail + 1]
         if text[number.lead - 1 : number.lead] == "等" and "\u4e00" <= after <= "\u9fff":

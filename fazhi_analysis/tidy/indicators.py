@@ -181,6 +181,8 @@ def best_match(
     best: Match | None = None
     last = len(own) - 1
     limits = Limits(text, number, clause, tokens, words)
+    if limits.places:
+        return None
     # 志愿者38名参与公共法律服务: what follows a verb is not what was counted.
     led_by_verb = _VERB if text.startswith(_VERBS, number.tail) else 0.0
     dated = _DATED.match(text, number.tail)

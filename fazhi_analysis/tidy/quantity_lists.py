@@ -18,6 +18,7 @@ __all__ = [
     "opens_parts",
     "respectively",
     "share_forward",
+    "sums_up",
 ]
 
 # Rules of the code - below this score give way to a list that 其中 opened.
@@ -28,7 +29,8 @@ _HONOURED = ("被", "获", "入选", "荣获")
 _JOINERS = frozenset(["、", "和", "及", "与", "以及"])
 # 省级民主法治示范村6个,市级19个
 _LEVEL = re.compile(
-    r"[,，、]\s?(?:其中)?(?:国家级?|全国|省级?|自治区级|市级?|县级?|区级?|镇级|乡级|村级|街道|社区)"
+    r"[,，、]\s?(?:其中)?(?:国家级?|全国|省级?|自治区级|市级?|县级?|区级?|镇级|乡级|村级|街道|社区"
+    r"|[省市县区镇]本级|县[(（]市、区[)）]|乡镇(?:[(（]街道[)）])?|镇街|村(?:[(（]社区[)）]|居)|部门)"
     r"(?:以上)?(?:则|也|另|还)?(?:有|达|为)?"
 )
 # 参加考试的88人中有81人过关
@@ -38,6 +40,7 @@ _AMONG = re.compile(
 )
 _ITEM = re.compile(r"[^,，;；。]{0,10}(?:、|和|及|与|以及)\Z")
 _MARKS = frozenset(",，;；。!！?？\n|")
+_OTHERS = ("其他", "其它")
 _KIND = re.compile(r"(?:类|领域|方面|类型)(?:案件|申请|纠纷)?(?:共|有|为|达)?\Z")
 # 合法性审查和公平竞争审查,分别审查40件、22件
 _COPULA = re.compile(
@@ -45,6 +48,11 @@ _COPULA = re.compile(
 )
 # 法律援助、公证两项服务分别办理340件、1200件
 _SUMMED = re.compile(r"等?[两二三四五六七八九2-9](?:项|类|种|个)[^,，、;；。\d]{0,8}\Z")
+# 决策5项、文件12件、合同230份,共247件
+_SUM = re.compile(
+    r"[、,，;；]?\s?(?:全年|今年|以上|各类|三项|两项|四项|均已|累计)?(?:共|共计|合计|总计|总共|累计|计)"
+    r"(?:办理|审查|审核|受理|办结|完成|开展|调解|调处|化解|提供|组织|举办)?\s?"
+)
 _COMMAS = frozenset(["、", ",", "，"])
 
 
@@ -72,6 +80,23 @@ def bracket_total(text: str, start: int, numbers: Sequence[Number], index: int) 
         if numbers[place].tail < opening:
             return None
     return None
+
+
+def sums_up(text: str, numbers: Sequence[Number], index: int) -> bool:
+    """Tell whether a number is the sum of the two or more numbers right before it."""
+    number = numbers[index]
+    if index < 2 or number.kind != "count" or number.value != number.value_high:
+        return False
+    if not _SUM.fullmatch(text, numbers[index - 1].tail, number.lead):
+        return False
+    total = 0.0
+    for count, part in enumerate(reversed(numbers[max(0, index - 12) : index]), start=1):
+        total += part.value
+        if part.kind != "count" or total > number.value:
+            return False
+        if count > 1 and total == number.value:
+            return True
+    return False
 
 
 def inherit(
@@ -133,7 +158,9 @@ def inherit(
         return match
     if _LEVEL.fullmatch(between) or _AMONG.fullmatch(between):
         return _as_part(before, number, clause)
-    listed = len(between) <= 12 and between[:1] in ("、", "和", "及")
+    listed = (
+        len(between) <= 12 and between[:1] in ("、", "和", "及") and between[1:3] not in _OTHERS
+    )
     if listed and not _MARKS.intersection(between):
         return _as_part(before, number, clause)
     return match
