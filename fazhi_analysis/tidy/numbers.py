@@ -73,7 +73,9 @@ def _units() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
 
 
 # 惠及3万余群众: people need no unit.
-_PEOPLE = "群众|村民|居民|市民|网民|网友|师生|学生|职工|观众|听众|农民工|农牧民|各族群众|百姓|老百姓"
+_PEOPLE = (
+    "群众|村民|居民|市民|网民|网友|师生|学生|职工|观众|听众|农民工|农牧民|各族群众|百姓|老百姓"
+)
 _OF_PEOPLE = re.compile(_PEOPLE)
 
 
@@ -141,6 +143,7 @@ _MONTHS = {("1", "6"): "H1", ("7", "12"): "H2", ("1", "3"): "Q1", ("4", "6"): "Q
 _TENTH_AFTER = re.compile(r"\s?(?:以上|以下|以内|左右|多|余|的|[,，。;；、)）]|\Z)")
 _IDIOMS = ("千家万户", "千头万绪", "百家争鸣", "万家灯火", "一件事", "一次性", "一起来", "三番五次")
 _LONE_LEADS = frozenset("近超上逾约足")
+_LONE_WORDS = ("超过", "突破", "不足", "不到", "将近", "接近", "多达", "高达")
 _BEFORE_NONE = frozenset("第+×＋·/")
 
 
@@ -274,7 +277,8 @@ def _number(text: str, match: re.Match[str], stop: int, numeral: str | None) -> 
         if before in ("数", "几", "第") or text.startswith(_IDIOMS, start):
             return None
         lone = numeral[0] in "百千万亿"
-        if lone and not (match["o"] or match["o2"]) and before not in _LONE_LEADS:
+        led = before in _LONE_LEADS or text.startswith(_LONE_WORDS, max(0, start - 2))
+        if lone and not (match["o"] or match["o2"] or led):  # 超过百万人次, but no 千家万户
             return None
         whole = numeral.rstrip("万亿") if "点" in numeral else numeral
         found = chinese_value(whole)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from fazhi_analysis.tidy.numbers import TimeMark
+from fazhi_analysis.tidy.spans import is_span
 
 __all__ = ["governing_mark", "period_of", "year_of"]
 
@@ -54,7 +55,7 @@ def governing_mark(
                 continue  # 2022年,全年办理50件
             found = mark
         elif (
-            (mark.start == start or text[mark.start - 1] in ";；到" or _carries(mark))
+            (mark.start == start or text[mark.start - 1] in ";；到" or _carries(text, mark))
             and not _ALONE.match(text, mark.end)
             and not _bracketed(text, mark.start, at)
         ):
@@ -62,8 +63,10 @@ def governing_mark(
     return found
 
 
-def _carries(mark: TimeMark) -> bool:
+def _carries(text: str, mark: TimeMark) -> bool:
     """Tell whether a mark reaches into the next clause; 比2022年减少17件 does not."""
+    if is_span(mark):
+        return text[mark.end : mark.end + 1] in (",", "，")
     return mark.part is not None or mark.text.startswith(("今年", "本年", "全年"))
 
 
@@ -86,6 +89,8 @@ def _bracketed(text: str, mark: int, at: int) -> bool:
 def _opens(text: str, mark: TimeMark) -> bool:
     at = mark.start
     before = text[at - 1]
+    if is_span(mark):
+        return True
     if mark.part is not None and mark.year is None:
         return before not in "每各前"  # a part of the year names nothing: 我局一季度开展检查9次
     if text.startswith(_AIMS, at - 2):
@@ -111,6 +116,8 @@ def period_of(
     if mark is None:
         return own, False
     year = year_of(own)
+    if is_span(mark):
+        return mark.part or None, year is not None and (mark.year_to or year) < year
     if mark.year is not None:
         if mark.year_to is not None or any(p.match(text, mark.end) for p in (_SINCE, _SPAN)):
             return own, False

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from fazhi_analysis.codebooks import Codebook, load
 from fazhi_analysis.tidy.numbers import Number, scan
+from fazhi_analysis.tidy.periods import year_of
 from fazhi_analysis.tidy.quantity_sentences import SentenceReader
 from fazhi_analysis.tidy.records import Quantity, Section, Sentence
+from fazhi_analysis.tidy.spans import with_spans
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,6 +70,7 @@ def extract(
     reader = SentenceReader(text, sentences, sections, codebook or load(), period)
     start, end = sentences[0].start, sentences[-1].end
     numbers, times = scan(text, start, end, units=reader.words.units)
+    times = with_spans(text, start, end, times, year_of(period))
     starts = [sentence.start for sentence in sentences]
     groups: dict[int, list[int]] = {}
     for index, number in enumerate(numbers):

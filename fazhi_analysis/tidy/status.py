@@ -164,7 +164,9 @@ def _is_article(text: str, number: Number) -> bool:
         return True
     if after and after not in ",，;；。、)）\n |":
         return number.base not in _CASES or after in "事大小实"
-    return number.base in _NEVER_COUNTED or before in "“每同统第唯任某另逐哪这那查跑办进一"
+    if number.base in _NEVER_COUNTED:
+        return True
+    return before != "" and before in "“每同统第唯任某另逐哪这那查跑办进一"
 
 
 def _is_slogan(text: str, number: Number, sentence: int) -> bool:

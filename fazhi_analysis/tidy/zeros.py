@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from fazhi_analysis.codebooks import Rule
 from fazhi_analysis.tidy.indicator_words import Token, Vocabulary
+from fazhi_analysis.tidy.numbers import Number
 
-__all__ = ["Zero", "find_zeros", "zero_places"]
+__all__ = ["Zero", "find_zeros", "is_denied", "zero_places"]
 
 # Both begin with one character class, so that the search runs at full speed over other text.
 _BEFORE = re.compile(
@@ -27,6 +28,11 @@ _LEADS = re.compile(r"(?:全年|均为|均|皆为|数为|为|实现|保持){0,3}
 _STOP = re.compile(r"[,，;；。!！?？\n|]")
 _SPOILED = re.compile(
     r"[^,，;；。、和与及]{0,6}?(?:被撤销|被纠错|被变更|被确认|纠错|撤销|败诉|不当|超期|超时|逾期|不服|错案|后|办理结果|结果|的占|的有|的达|的比例)"
+)
+# 没有发生一起, 未出现过1例: what there was none of is no one.
+_DENIED = re.compile(
+    r"(?:未曾?|没有?|(?<!有)无|零)"
+    r"(?:再|发生|出现|收到|接到|受理|产生|有|新增|发现|引发|造成|形成|办理|涉及|存在){0,2}(?:过|任何)?\s?\Z"
 )
 # How long the name of what there was none of may be.
 _LONGEST = 40
@@ -49,6 +55,15 @@ def zero_places(text: str, start: int, end: int) -> list[int]:
     places = [match.start() for match in _BEFORE.finditer(text, start, end)]
     places += [match.start() for match in _AFTER.finditer(text, start, end)]
     return places
+
+
+def is_denied(text: str, number: Number) -> bool:
+    """Tell whether a one only says that there was none: 未发生一起行政复议被撤销案件."""
+    return (
+        number.value == number.value_high == 1
+        and text[number.start] in "一1"
+        and _DENIED.search(text, max(0, number.start - 10), number.start) is not None
+    )
 
 
 def find_zeros(

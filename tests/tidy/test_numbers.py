@@ -143,7 +143,8 @@ def test_any_text_gives_numbers_inside_it(text):
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "一", "1,111", "1-", "百", "1万", "《", "（", "2023年", "1件以上", "约", "十分之"]
+    "piece",
+    ["1", "一", "1,111", "1-", "百", "1万", "《", "（", "2023年", "1件以上", "约", "十分之"],
 )
 def test_hostile_texts_cost_time_in_proportion(piece):
     def cost(size: int) -> float:
@@ -155,3 +156,18 @@ def test_hostile_texts_cost_time_in_proportion(piece):
     cost(1000)
     small, large = min(cost(20_000) for _ in range(3)), cost(200_000)
     assert large < max(40 * small, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("受众超过百万人次。", [(1000000, "min")]),
+        ("受众突破千万人次。", [(10000000, "min")]),
+        ("三十七名干部。", [(37, "exact")]),
+        ("两名干部。", [(2, "exact")]),
+        ("千家万户受益。", []),
+        ("受到百姓好评。", []),
+    ],
+)
+def test_round_numerals_and_numerals_that_open_a_text(text, expected):
+    assert [(number.value, number.bound) for number in scan(text)[0]] == expected

@@ -23,7 +23,10 @@ def told(text: str, period: str = "2023") -> list[tuple[float, str]]:
         ("模拟法庭活动开展3场。", [(3, "actual")]),
         ("办理复议案件75件,去年31件。", [(75, "actual"), (31, "prior")]),
         ("2022年办理案件50件,2023年办理60件。", [(50, "prior"), (60, "actual")]),
-        ("受理案件96件,同比增长18.9%(上年为80件)。", [(96, "actual"), (18.9, "change"), (80, "prior")]),
+        (
+            "受理案件96件,同比增长18.9%(上年为80件)。",
+            [(96, "actual"), (18.9, "change"), (80, "prior")],
+        ),
         ("比去年减少58件。", [(58, "change")]),
         ("败诉率下降1.6个百分点。", [(1.6, "change")]),
         ("办件量较上年增加2倍。", [(2, "change")]),
@@ -39,6 +42,13 @@ def told(text: str, period: str = "2023") -> list[tuple[float, str]]:
         ("全年发生行政复议案件一件。", [(1, "actual")]),
         ("涉案金额50万元以上纠纷3起。", [(500000, "rule"), (3, "actual")]),
         ("落实五项重点工作。", [(5, "rule")]),
+        ("要求各单位全年学法不少于4次。", [(4, "rule")]),
+        ("规定每个村每年开展法治宣传不少于2场次。", [(2, "rule")]),
+        ("明确各部门每年培训不少于3次。", [(3, "rule")]),
+        ("各单位全年学法不少于4次。", [(4, "actual")]),
+        ("志愿者净增0.74万人。", [(7400, "change")]),
+        ("信访量净减少30件。", [(30, "change")]),
+        ("一件行政复议案件被受理。", [(1, "actual")]),
         ("每日对100名矫正对象进行核查。", [(100, "actual")]),
     ],
 )
@@ -64,3 +74,15 @@ def test_growth_is_tied_to_its_level():
     frame = find_quantities("调解纠纷120件,同比增长12%;败诉率9%,下降2个百分点。", period="2023")
     assert list(frame["change_of"].fillna(-1)) == [-1, 0, -1, 2]
     assert list(frame["direction"].fillna("")) == ["", "up", "", "down"]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("出庭应诉率达95%,较去年提高2个百分点。", ["2023", "2023"]),
+        ("出庭应诉率达95%,比2022年提高2个百分点。", ["2023", "2023"]),
+        ("2022年败诉率下降2个百分点。", ["2022"]),
+    ],
+)
+def test_a_growth_is_of_the_year_that_grew(text, periods):
+    assert list(find_quantities(text, period="2023")["period"]) == periods
