@@ -17,6 +17,7 @@ from fazhi_analysis.tidy.quantity_lists import (
     opens_parts,
     respectively,
     share_forward,
+    sums_up,
 )
 from fazhi_analysis.tidy.quantity_readings import Reading
 from fazhi_analysis.tidy.records import Sentence
@@ -101,6 +102,10 @@ class Matcher:
                     self.text, index, numbers, clauses, matches, match, total,
                     parts=parts, prior=meaning.status == "prior", silent=not speaks,
                 )  # fmt: skip
+            if match is not None and sums_up(self.text, numbers, index):
+                codes = {part.code for part in matches[-2:] if part is not None}
+                if len(codes) > 1:
+                    match = None  # 讲座20场、宣传活动30场,共50场: no one indicator's
             matches.append(match)
         share_forward(self.text, numbers, matches)
         prior = [reading.meaning.status == "prior" for reading in readings]

@@ -105,7 +105,7 @@ def read_numbers(
             if meaning.status in ("actual", "prior") and number.kind != "duration":
                 meaning = Meaning("prior")
             untold = mark is None or opening is None or mark.start < opening
-            if untold and meaning.status == "prior":
+            if meaning.status == "prior" and (untold or not earlier):
                 period = year_before(period)  # no year is told with where it began
         elif meaning.status == "change" and earlier and _is_compared(text, mark):
             period = own  # 较去年提高2个百分点: the growth is this year's
