@@ -200,6 +200,8 @@ def _right(text: str, numbers: Sequence[Number], index: int, end: int) -> int:
     if index + 1 == len(numbers) or numbers[index + 1].lead >= end:
         return end
     right = numbers[index + 1].lead
+    if text[numbers[index].tail : numbers[index].tail + 1] in ("(", "（"):
+        return numbers[index].tail  # 持证人员56人(新增12人): the bracket is the next one's
     pause = text.find("、", numbers[index].tail, right)
     return pause if pause >= 0 else right
 
