@@ -14,7 +14,15 @@ LAMP = "street_lamps,culture,路灯盏数,Street lamps,count,盏,盏 个,Lamps p
 
 def test_the_frame_has_one_row_an_indicator():
     frame = codebook()
-    assert list(frame.columns) == ["code", "theme", "label_zh", "label_en", "kind", "unit", "definition"]
+    assert list(frame.columns) == [
+        "code",
+        "theme",
+        "label_zh",
+        "label_en",
+        "kind",
+        "unit",
+        "definition",
+    ]
     assert frame["code"].is_unique
     assert set(frame["kind"]) == {"count", "percent", "money"}
     assert frame.notna().all().all()

@@ -19,10 +19,20 @@ def corpus(text: str = TEXT, name: str = "a") -> Corpus:
     sections = find_sections(text, 0, len(text))
     sentences = split_sentences(text, 0, len(text), sections)
     rows = extract(text, sentences, sections, period="2023")
-    reports = [{"report_id": name, "path": f"{name}.txt", "title": "报告", "year": 2023, "level": "township"}]
+    reports = [
+        {
+            "report_id": name,
+            "path": f"{name}.txt",
+            "title": "报告",
+            "year": 2023,
+            "level": "township",
+        }
+    ]
     return Corpus(
         reports=conform("reports", reports),
-        texts=conform("texts", [{"report_id": name, "text": text, "body_start": 0, "body_end": len(text)}]),
+        texts=conform(
+            "texts", [{"report_id": name, "text": text, "body_start": 0, "body_end": len(text)}]
+        ),
         sections=conform("sections", [{"report_id": name, **s._asdict()} for s in sections]),
         sentences=conform("sentences", [{"report_id": name, **s._asdict()} for s in sentences]),
         quantities=conform(

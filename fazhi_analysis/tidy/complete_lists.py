@@ -65,7 +65,7 @@ def complete_run(labels: Sequence[str]) -> int:
 
     Examples
     --------
-    >>> complete_run(["专职调解员", "兼职调解员", "骨干"]), complete_run(["审结", "维持", "驳回"])
+    >>> complete_run(["专职调解员", "兼职调解员", "培训"]), complete_run(["审结", "维持", "驳回"])
     (2, 0)
     """
     rest = _kinds()[0]

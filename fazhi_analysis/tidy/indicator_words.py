@@ -28,7 +28,8 @@ CLASSES = {
     name: 1 << place
     for place, name in enumerate(
         ("neutral", "plan", "past", "up", "down", "level", "compare", "amount", "more", "less",
-         "each", "ratio", "rule", "part", "outcome", "core", "plain", "opaque", "time", "whole", "topic", "cut", "lack", "noun", "timed", "mark")
+         "each", "ratio", "rule", "part", "outcome", "core", "plain", "opaque", "time", "whole",
+         "topic", "cut", "lack", "noun", "timed", "mark")
     )
 }  # fmt: skip
 _OWN_UNIT = re.compile(r"[\u4e00-\u9fff㎡]{1,4}")

@@ -18,7 +18,15 @@ from fazhi_analysis.tidy.indicator_limits import Limits, narrows
 from fazhi_analysis.tidy.indicator_words import CLASSES, Token, Vocabulary
 from fazhi_analysis.tidy.numbers import Number
 
-__all__ = ["Clause", "Match", "Surroundings", "accepts", "best_match", "cell_match", "paired_matches"]
+__all__ = [
+    "Clause",
+    "Match",
+    "Surroundings",
+    "accepts",
+    "best_match",
+    "cell_match",
+    "paired_matches",
+]
 
 # How far from the number a head word may stand, in characters.
 _RIGHT_REACH, _LEFT_REACH = 16, 45
@@ -33,7 +41,21 @@ _FAR, _FAR_COST = 0.6, 0.01  # what it costs when the theme was told some way ba
 _WIDE = 40  # so many words of a theme name a field (law), not one kind of case
 _INNER = 2.0  # a noun that another noun follows only narrows it: in 办法案件 the head is 案件
 _VERB = 2.5  # 志愿者38名参与…: what follows a verb is not what was counted
-_VERBS = ("参与", "参加", "开展", "提供", "进行", "深入", "赴", "到", "为", "担任", "接受", "投入", "组成")
+_VERBS = (
+    "参与",
+    "参加",
+    "开展",
+    "提供",
+    "进行",
+    "深入",
+    "赴",
+    "到",
+    "为",
+    "担任",
+    "接受",
+    "投入",
+    "组成",
+)
 _THRESHOLD = 6.0
 _DATED = re.compile(r"\s?\d{4}年度?(?:全[省市县区镇]|本级)?")
 _FUNCTION = CLASSES["cut"]
@@ -272,7 +294,7 @@ def paired_matches(
     for word, start, end in reversed(tokens):
         if end > at or words.words[word] in _JOINERS:
             continue
-        if text[end:at].strip("“”\"") not in _JOINERS:
+        if text[end:at].strip('“”"') not in _JOINERS:
             break
         rules = [
             rule

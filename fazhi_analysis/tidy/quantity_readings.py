@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,9 @@ from fazhi_analysis.tidy.status import Meaning, meaning_of
 
 __all__ = ["Reading", "read_numbers"]
 
+_DEED = re.compile(
+    r"(?:截至目前|目前|全年|年内|现|均|共|累计|实际){0,3}(?:(?:已|已经)[\u4e00-\u9fff]|实际|完成|办结)"
+)
 _LEVEL, _PLAN = CLASSES["level"], CLASSES["plan"]
 _PLANS = _PLAN | CLASSES["past"]
 _LAST = ("去年", "上年", "上一年")
@@ -89,6 +93,9 @@ def read_numbers(
             if told & _PLANS:
                 planned = bool(told & _PLAN)
             reached += 1
+        if planned and index and numbers[index - 1].base == number.base:
+            # 目标任务100件,完成120件; 原计划培训3次,现已完成2次: the second is the deed.
+            planned = clause.left <= numbers[index - 1].end or not _DEED.match(text, clause.left)
         while opened < reached and tokens[opened][1] < clause.start:
             opened += 1
         meaning = meaning_of(

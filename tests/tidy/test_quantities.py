@@ -74,7 +74,12 @@ def test_breakdowns(text, expected):
     assert [None if b != b else b for b in frame["breakdown"]] == expected
 
 
-@given(st.text(alphabet="调解纠纷讲座场件起人次0123456789一二三,，。;、%其中去年明年万余近《》“”(|\n ", max_size=120))
+@given(
+    st.text(
+        alphabet="调解纠纷讲座场件起人次0123456789一二三,，。;、%其中去年明年万余近《》“”(|\n ",
+        max_size=120,
+    )
+)
 @settings(deadline=None)
 def test_rows_lie_in_their_sentences_in_order(text):
     sections = find_sections(text, 0, len(text))
@@ -84,13 +89,22 @@ def test_rows_lie_in_their_sentences_in_order(text):
     by_number = {sentence.sentence: sentence for sentence in sentences}
     for row in rows:
         sentence = by_number[row.sentence]
-        assert sentence.start <= row.start <= row.number_start < row.number_end <= row.end <= sentence.end
+        assert (
+            sentence.start
+            <= row.start
+            <= row.number_start
+            < row.number_end
+            <= row.end
+            <= sentence.end
+        )
         assert text[row.start : row.end] == row.quote
         assert row.indicator is None or row.status in ("actual", "prior")
         assert row.change_of is None or row.change_of < len(rows)
 
 
-@pytest.mark.parametrize("piece", [",", "1,", "其中1件,", "(", "“", "1件、", "无", "调解纠纷1件;", "一"])
+@pytest.mark.parametrize(
+    "piece", [",", "1,", "其中1件,", "(", "“", "1件、", "无", "调解纠纷1件;", "一"]
+)
 def test_hostile_texts_cost_time_in_proportion(piece):
     def cost(size: int) -> float:
         text = piece * (size // len(piece))
@@ -118,7 +132,11 @@ def coded(name: str) -> tuple[set[str], int, int, int]:
         sentences = split_sentences(read.text, read.body_start, read.body_end, sections)
         rows = extract(read.text, sentences, sections, period=period or None)
         told = [(row.indicator, round(row.value, 4)) for row in rows if row.indicator]
-        hand = [(r["indicator"], round(float(r["value"]), 4)) for r in wanted if r["report_id"] == report_id]
+        hand = [
+            (r["indicator"], round(float(r["value"]), 4))
+            for r in wanted
+            if r["report_id"] == report_id
+        ]
         gold, found = gold + len(hand), found + len(told)
         for mention in hand:
             if mention in told:
