@@ -117,8 +117,8 @@ def load(path: str | Path | None = None) -> Codebook:
         A CSV file (UTF-8) with the columns of ``codebook.csv`` and ``head``, ``near``, ``about``,
         ``not``, ``units``, ``score``, ``zero``, ``parts``, ``place``, ``kinds`` (any of these may
         be left out but ``head``). A row whose ``code`` is new adds an indicator; one whose code is
-        known adds a rule to it; ``@name`` as code defines a group of words in its ``head``; ``-`` takes
-        numbers away from all indicators.
+        known adds a rule to it; ``@name`` as code defines a group of words in its ``head``; ``-``
+        takes numbers away from all indicators.
 
     Returns
     -------
