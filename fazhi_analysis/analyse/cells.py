@@ -31,7 +31,7 @@ from fazhi_analysis.analyse.measures import (
     part_words,
     unit_sort,
 )
-from fazhi_analysis.analyse.spans import several_years
+from fazhi_analysis.analyse.year_spans import several_years
 
 __all__ = ["Cell", "Mention", "resolve"]
 

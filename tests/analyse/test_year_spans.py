@@ -3,7 +3,7 @@
 import pytest
 
 from fazhi_analysis.analyse.cells import Mention, resolve
-from fazhi_analysis.analyse.spans import several_years
+from fazhi_analysis.analyse.year_spans import several_years
 
 
 @pytest.mark.parametrize(
