@@ -21,7 +21,10 @@ __all__ = ["dress", "notes"]
 
 _MISSING = {"<NA>", "NaN", "nan", "None", "NaT", ""}
 # Digits that are names, not amounts.
-_NO_NUMBERS = ("year", "period", "adcode", "report_id", "quantity", "quantities", "index_number")
+_NO_NUMBERS = (
+    "year", "first_year", "last_year", "break_year", "period", "adcode", "report_id", "quantity",
+    "quantities", "index_number",
+)  # fmt: skip
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?\Z")
 
 

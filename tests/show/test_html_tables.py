@@ -27,3 +27,8 @@ def test_digits_among_words_stay_as_written_and_numbers_are_grouped(values, show
 
 def test_missing_values_are_told_apart_from_zero():
     assert [row[-1] for row in cells(pd.DataFrame({"count": [0.0, None]}))] == ["0", "–"]
+
+
+@pytest.mark.parametrize("column", ["year", "break_year", "first_year", "adcode"])
+def test_years_and_codes_are_no_counts(column):
+    assert [row[-1] for row in cells(pd.DataFrame({column: [2022, 2023]}))] == ["2022", "2023"]
