@@ -19,7 +19,6 @@ from typing import Any
 from benchmarks.words import reference
 from fazhi_analysis.codebooks import load
 from fazhi_analysis.read import read_report
-from fazhi_analysis.tidy import indicator_words
 from fazhi_analysis.tidy.outline import find_sections
 from fazhi_analysis.tidy.quantities import extract
 from fazhi_analysis.tidy.sentences import split_sentences
@@ -145,20 +144,6 @@ def _table(head: list[str], rows: Iterable[Iterable[str]]) -> str:
     return "\n".join("| " + " | ".join(row) + " |" for row in [head, rule, *rows])
 
 
-def _engine(fast: bool) -> bool:
-    """Choose how known words are found; return whether the choice is there."""
-    if fast and indicator_words.AhoCorasick is None:
-        return False
-    words = indicator_words.vocabulary(load())
-    if fast:
-        kind = indicator_words.MatchKind.LeftmostLongest
-        words._automaton = indicator_words.AhoCorasick(words.words, matchkind=kind)
-    else:
-        words._automaton = None
-        words._pattern = indicator_words.re.compile(indicator_words.word_pattern(words.words))
-    return True
-
-
 def against_jieba(megabytes: float, rounds: int, *, written: bool) -> str:
     """Compare the extraction with ``jieba.lcut`` over one corpus, step by step."""
     texts = corpus(megabytes, written=written)
@@ -192,22 +177,16 @@ def against_jieba(megabytes: float, rounds: int, *, written: bool) -> str:
         ("`jieba.lcut`", cut),
         ("`find_sections`", outline),
         ("`split_sentences`", split),
+        ("`extract`", numbers),
+        ("**whole extraction**", whole),
     ]
-    for fast, name in ((True, "automaton"), (False, "pattern")):
-        if _engine(fast):
-            calls += [
-                (f"`extract`, words by {name}", numbers),
-                (f"**whole extraction**, words by {name}", whole),
-            ]
     times: dict[str, list[float]] = {name: [] for name, _ in calls}
     whole()
     for _ in range(rounds):  # in turn, so that what else the machine does strikes all alike
         for name, call in calls:
-            _engine("pattern" not in name)
             start = time.process_time()
             call()
             times[name].append(time.process_time() - start)
-    _engine(True)
     found = sum(sections_sentences_quantities(text) for text in texts)
     size, chars = sum(len(text.encode()) for text in texts) / 1e6, sum(map(len, texts))
     base = median(times["`jieba.lcut`"])

@@ -8,6 +8,7 @@ the coded sets read them, and are none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from fazhi_analysis.tidy.numbers import TimeMark
@@ -98,7 +99,12 @@ def with_spans(
     spans = find_spans(text, start, end, year)
     if not spans:
         return list(times)
-    kept = [mark for mark in times if not any(s.start <= mark.start < s.end for s in spans)]
+    starts = [span.start for span in spans]
+    kept = []
+    for mark in times:
+        place = bisect_right(starts, mark.start) - 1  # spans do not overlap
+        if place < 0 or mark.start >= spans[place].end:
+            kept.append(mark)
     return sorted([*kept, *spans])
 
 
